@@ -1,0 +1,1 @@
+"""Source text → values → triples: pure functions on frozen values; reading files is the only edge."""

@@ -1,0 +1,97 @@
+"""Spans of source characters, and passages: text rejoined from such spans that remembers where each came from."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` (included) to `end` (excluded), counted in Unicode code points from 0."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        """How many characters it covers."""
+        return self.end - self.start
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether at least one character is in both."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: "Span") -> bool:
+        """Whether every character of `other` is in this span too."""
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that this span selects.
+
+        >>> Span(0, 2).of("会员国")
+        '会员'
+        """
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of source characters that stands in a passage unchanged: at `at` in its text."""
+
+    at: int
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Text made of source pieces, and of the single spaces with which Latin lines were rejoined.
+
+    For every piece, `text[piece.at : piece.at + len(piece.source)]` equals the source characters of `piece.source`.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def __len__(self) -> int:
+        """How many characters its text has."""
+        return len(self.text)
+
+    @property
+    def source(self) -> Span:
+        """The source characters from its first piece to its last, with what was dropped in between."""
+        return Span(self.pieces[0].source.start, self.pieces[-1].source.end)
+
+    def source_of(self, span: Span) -> tuple[Span, ...]:
+        """The source characters behind `span` of the text, one span for each piece it touches."""
+        first = max(0, bisect_right([piece.at for piece in self.pieces], span.start) - 1)
+        found = []
+        for piece in self.pieces[first:]:
+            if piece.at >= span.end:
+                break
+            low = max(span.start, piece.at)
+            high = min(span.end, piece.at + len(piece.source))
+            if low < high:
+                offset = piece.source.start - piece.at
+                found.append(Span(low + offset, high + offset))
+        return tuple(found)
+
+
+def passage(source: str, spans: Iterable[Span], joiners: Iterable[str]) -> Passage:
+    """The passage that the source characters of `spans` make, with one joiner before each.
+
+    >>> passage("ab\\ncd", [Span(0, 2), Span(3, 5)], ["", " "]).text
+    'ab cd'
+    """
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    at = 0
+    for span, joiner in zip(spans, joiners, strict=True):
+        at += len(joiner)
+        parts += [joiner, span.of(source)]
+        if len(span):
+            pieces.append(Piece(at, span))
+        at += len(span)
+    return Passage("".join(parts), tuple(pieces))

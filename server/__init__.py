@@ -1,0 +1,1 @@
+"""The store, the SPARQL protocol, linked data and pages, and the command line."""
