@@ -95,3 +95,21 @@ def passage(source: str, spans: Iterable[Span], joiners: Iterable[str]) -> Passa
             pieces.append(Piece(at, span))
         at += len(span)
     return Passage("".join(parts), tuple(pieces))
+
+
+def cut(whole: Passage, span: Span) -> Passage:
+    """The part of a passage that `span` of its text selects, blanks at either end left out.
+
+    >>> cut(passage("(a) to act", [Span(0, 10)], [""]), Span(3, 10)).text
+    'to act'
+    """
+    shown = span.of(whole.text)
+    start = span.start + len(shown) - len(shown.lstrip())
+    end = max(start, span.start + len(shown.rstrip()))
+    pieces = []
+    for piece in whole.pieces:
+        low, high = max(start, piece.at), min(end, piece.at + len(piece.source))
+        if low < high:
+            offset = piece.source.start - piece.at
+            pieces.append(Piece(low - start, Span(low + offset, high + offset)))
+    return Passage(whole.text[start:end], tuple(pieces))

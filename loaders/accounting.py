@@ -1,0 +1,42 @@
+"""The accounting rule: every non-blank source character is in exactly one unit or one named piece of furniture."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from mandategraph.loaders.document import Document
+from mandategraph.loaders.passage import Span
+
+
+def unaccounted(document: Document) -> tuple[Span, ...]:
+    """The runs of non-blank source characters that no unit and no furniture claims, or that two of them claim.
+
+    Empty for a document that was read without loss (annotation guide, section 1).
+    """
+    claims = bytearray(len(document.source))
+    for span in claimed(document):
+        for at in range(span.start, span.end):
+            claims[at] = min(2, claims[at] + 1)
+    wrong = [
+        at
+        for at, c in enumerate(document.source)
+        if claims[at] != 1 and not (claims[at] == 0 and c.isspace())
+    ]
+    return tuple(_runs(wrong))
+
+
+def claimed(document: Document) -> Iterator[Span]:
+    """The source characters of every unit, its label included, and of every piece of furniture."""
+    for part in chain(document.paragraphs, document.sections, document.matter):
+        yield from (piece.source for piece in part.passage.pieces)
+    for labelled in chain(document.paragraphs, document.sections):
+        yield from labelled.label
+    yield from (piece.span for piece in document.furniture)
+
+
+def _runs(offsets: list[int]) -> Iterator[Span]:
+    start = None
+    for index, at in enumerate(offsets):
+        start = at if start is None else start
+        if index + 1 == len(offsets) or offsets[index + 1] != at + 1:
+            yield Span(start, at + 1)
+            start = None
