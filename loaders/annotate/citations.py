@@ -1,0 +1,264 @@
+"""Citations: what they are, and how those that a text leaves open are settled (annotation guide, section 7).
+
+`citations_find` finds candidates in one text at a time. Here the candidates of a whole document, in reading order,
+are resolved: a number without its year, a resolution that was cited before, a paragraph of the document itself.
+A candidate with more or less than one possible target becomes a finding and no citation.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from mandategraph.loaders.document import Finding
+from mandategraph.loaders.passage import Span
+from mandategraph.loaders.symbol import is_resolution
+
+ANNEX = "annex"
+"""The kind of pinpoint, and the path of the component, that an annex is."""
+
+
+class TargetKind(StrEnum):
+    """What sort of thing is cited."""
+
+    DOCUMENT = "document"
+    INSTRUMENT = "instrument"
+    LISTING = "listing"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is cited: `key` is a canonical symbol, the key of an instrument, or the number of a list entry."""
+
+    kind: TargetKind
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """A part of what is cited: `kind` is `para`, `pre`, `art`, `chapter`, `annex`, `appendix`, `pillar`, `note`, `part`.
+
+    `number` is in digits, or a letter; a range is `4-7`, a sub-item `46/a`, an annex without number empty. `within`
+    is the path of the component in which the number counts, empty for the main text.
+    """
+
+    kind: str
+    number: str
+    within: str = ""
+
+    @property
+    def path(self) -> str:
+        """The pinpoint as a path.
+
+        >>> Pinpoint("para", "4-7").path, Pinpoint("annex", "").path, Pinpoint("para", "7", "annex/1").path
+        ('para/4-7', 'annex', 'annex/1/para/7')
+        """
+        return "/".join(filter(None, (self.within, self.kind, self.number)))
+
+
+class Form(StrEnum):
+    """How something is cited, and so what is needed to tell what it is."""
+
+    SYMBOL = "symbol"
+    NUMBER = "number"
+    INSTRUMENT = "instrument"
+    ENTRY = "list-entry"
+    SELF = "self"
+    HERE = "here"
+    THAT = "that-resolution"
+    SAME = "same"
+    ANNEX = "annex-title"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What looks like a citation: `span` is its words, `extent` those and the words that only lead to or close them.
+
+    `value` is the symbol, the symbol without its year (`Form.NUMBER`), the key of the instrument, the list entry or
+    the number of the annex; empty where the words hold none. `also` are symbols printed in brackets after it.
+    """
+
+    span: Span
+    extent: Span
+    form: Form
+    value: str
+    pinpoints: tuple[Pinpoint, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One mention of a document, instrument or list entry: where in the paragraph's text, what, and which parts of it.
+
+    `span` runs from the first to the last character of what names the target and its parts: a number with its year,
+    not the words for *resolution* around it; a title with its marks and the brackets that belong to it. `also` are
+    symbols that were printed in brackets after the name of an instrument.
+    """
+
+    span: Span
+    target: Target
+    pinpoints: tuple[Pinpoint, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What resolving needs to know.
+
+    `symbol` is that of the document itself; `mentions` what `full_mentions` says of it; `known` maps the numbers of
+    Security Council resolutions to their symbols.
+    """
+
+    symbol: str
+    mentions: Mapping[str, frozenset[str]]
+    known: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What was cited last: anything, a resolution, an instrument by its annexes."""
+
+    last: Target | None = None
+    resolution: Target | None = None
+    annexed: Target | None = None
+
+    def after(self, citation: Citation) -> "_Memory":
+        target = citation.target
+        resolution = target.kind is TargetKind.DOCUMENT and is_resolution(target.key)
+        annexed = target.kind is TargetKind.INSTRUMENT and any(p.kind == ANNEX for p in citation.pinpoints)
+        return _Memory(
+            last=target,
+            resolution=target if resolution else self.resolution,
+            annexed=target if annexed else self.annexed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Why a candidate has no target: the kind of finding, and its detail."""
+
+    kind: str
+    detail: str
+
+
+def full_mentions(candidates: Iterable[Candidate]) -> Mapping[str, frozenset[str]]:
+    """The symbols of resolutions cited with their year or session, by their symbol without it.
+
+    >>> full_mentions([Candidate(Span(0, 10), Span(0, 10), Form.SYMBOL, "S/RES/2178(2014)")])
+    {'S/RES/2178': frozenset({'S/RES/2178(2014)'})}
+    """
+    found: dict[str, frozenset[str]] = {}
+    for candidate in candidates:
+        if candidate.form is Form.SYMBOL and is_resolution(candidate.value):
+            bare = _bare(candidate.value)
+            if bare != candidate.value:
+                found[bare] = found.get(bare, frozenset()) | {candidate.value}
+    return found
+
+
+def resolve(
+    paragraphs: Iterable[tuple[str, Sequence[Candidate]]], context: Context
+) -> tuple[tuple[tuple[str, Citation], ...], tuple[Finding, ...]]:
+    """The citations of a document, each with the path of its paragraph, and what could not be settled.
+
+    `paragraphs` are all units of the document that have text, in reading order: path and candidates.
+    """
+    citations: list[tuple[str, Citation]] = []
+    findings: list[Finding] = []
+    memory = _Memory()
+    for path, candidates in paragraphs:
+        for candidate in candidates:
+            target = _RESOLVERS[candidate.form](candidate, context, memory)
+            if isinstance(target, _Open):
+                findings.append(Finding(target.kind, path, target.detail))
+                continue
+            citation = Citation(candidate.span, target, _pinpoints(candidate, path), candidate.also)
+            citations.append((path, citation))
+            findings += _contradictions(candidate, path, context)
+            memory = memory.after(citation)
+    return tuple(citations), tuple(findings)
+
+
+def _bare(symbol: str) -> str:
+    return symbol.partition("(")[0]
+
+
+def _pinpoints(candidate: Candidate, path: str) -> tuple[Pinpoint, ...]:
+    if candidate.form is Form.ANNEX:
+        return (Pinpoint(ANNEX, candidate.value), *candidate.pinpoints)
+    if candidate.form is Form.HERE:
+        return tuple(replace(pinpoint, within=_component(path)) for pinpoint in candidate.pinpoints)
+    return candidate.pinpoints
+
+
+def _component(path: str) -> str:
+    """The path of the component that a paragraph's path begins with; empty in the main text."""
+    parts = path.split("/")
+    return "/".join(parts[:2]) if parts[0] == ANNEX else ""
+
+
+def _contradictions(candidate: Candidate, path: str, context: Context) -> Iterable[Finding]:
+    """A finding if a resolution is printed with another year than the known one. It stays as printed."""
+    bare = _bare(candidate.value)
+    known = context.known.get(bare.rpartition("/")[2])
+    if candidate.form is Form.SYMBOL and known not in (None, candidate.value) and bare != candidate.value:
+        if _bare(known or "") == bare:
+            yield Finding("citation-year-differs", path, f"{candidate.value} is known as {known}")
+
+
+def _symbol(candidate: Candidate, _context: Context, _memory: _Memory) -> Target | _Open:
+    return Target(TargetKind.DOCUMENT, candidate.value)
+
+
+def _number(candidate: Candidate, context: Context, _memory: _Memory) -> Target | _Open:
+    """The one symbol that the document itself gives the number; else the known one; else none."""
+    bare = candidate.value
+    printed = context.mentions.get(bare, frozenset())
+    if _bare(context.symbol) == bare:
+        printed |= {context.symbol}
+    if len(printed) == 1:
+        return Target(TargetKind.DOCUMENT, next(iter(printed)))
+    known = context.known.get(bare.rpartition("/")[2])
+    if known is not None and _bare(known) == bare:
+        return Target(TargetKind.DOCUMENT, known)
+    if printed:
+        return _Open("citation-year-ambiguous", f"{bare} is one of {', '.join(sorted(printed))}")
+    return _Open("citation-without-year", f"{bare} has no year in this document and is not known")
+
+
+def _instrument(candidate: Candidate, _context: Context, _memory: _Memory) -> Target | _Open:
+    return Target(TargetKind.INSTRUMENT, candidate.value)
+
+
+def _entry(candidate: Candidate, _context: Context, _memory: _Memory) -> Target | _Open:
+    return Target(TargetKind.LISTING, candidate.value)
+
+
+def _self(_candidate: Candidate, context: Context, _memory: _Memory) -> Target | _Open:
+    return Target(TargetKind.DOCUMENT, context.symbol)
+
+
+def _that(_candidate: Candidate, _context: Context, memory: _Memory) -> Target | _Open:
+    return memory.resolution or _Open("citation-without-antecedent", "no resolution is cited before")
+
+
+def _same(_candidate: Candidate, _context: Context, memory: _Memory) -> Target | _Open:
+    return memory.last or _Open("citation-without-antecedent", "nothing is cited before")
+
+
+def _annex(candidate: Candidate, _context: Context, memory: _Memory) -> Target | _Open:
+    if memory.annexed is not None:
+        return memory.annexed
+    return _Open("citation-without-antecedent", f"annex {candidate.value} of no instrument cited before")
+
+
+_RESOLVERS: Mapping[Form, Callable[[Candidate, Context, _Memory], Target | _Open]] = {
+    Form.SYMBOL: _symbol,
+    Form.NUMBER: _number,
+    Form.INSTRUMENT: _instrument,
+    Form.ENTRY: _entry,
+    Form.SELF: _self,
+    Form.HERE: _self,
+    Form.THAT: _that,
+    Form.SAME: _same,
+    Form.ANNEX: _annex,
+}

@@ -1,0 +1,280 @@
+"""Finding citations in a text: what is cited, which parts of it, and which brackets belong to it.
+
+Nothing here knows a language: forms, words and marks stand in `lexicon/citations.toml`. Three steps: find targets and
+parts apart; join each part to the target it stands beside; fold the brackets after a title into it.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import TypeVar
+
+from mandategraph.loaders.annotate.citations import ANNEX, Candidate, Form, Pinpoint
+from mandategraph.loaders.annotate.citations_grammar import NEVER, CitationGrammar
+from mandategraph.loaders.annotate.citations_parts import PARAGRAPH, Part, digits, find_parts
+from mandategraph.loaders.passage import Span
+from mandategraph.loaders.symbol import SymbolError, canonical
+
+LETTERED_PART = "part"
+"""The kind of pinpoint that a lettered part of a resolution is: A of 217 A (III)."""
+
+FARTHEST = 24
+"""More characters than stand between a target and its part."""
+
+_WITHOUT_YEAR = re.compile(r"[A-Z/]+/RES/\d+")
+_WORDS = {"self": Form.SELF, "here": Form.HERE, "that-resolution": Form.THAT, "same": Form.SAME}
+
+Placed = TypeVar("Placed", Candidate, Part)
+
+
+def find_citations(text: str, grammar: CitationGrammar) -> tuple[Candidate, ...]:
+    """What looks like a citation in `text`, from left to right.
+
+    >>> from mandategraph.loaders.annotate.citations_grammar import citation_grammar
+    >>> grammar = citation_grammar("eng", {"Chicago Convention": "chicago-convention"})
+    >>> found = find_citations("paragraph 9 of resolution 2178 (2014) and Annex 17 of the Chicago Convention", grammar)
+    >>> [(candidate.value, candidate.pinpoints[0].path) for candidate in found]
+    [('S/RES/2178(2014)', 'para/9'), ('chicago-convention', 'annex/17')]
+    """
+    targets = _targets(text, grammar)
+    parts = _outside(find_parts(text, grammar), targets)
+    targets, parts = _joined(text, targets, parts, grammar, "part-after")
+    targets = _folded(text, targets, grammar)
+    targets, parts = _joined(text, targets, parts, grammar, "part-after")
+    targets, parts = _joined(text, targets, parts, grammar, "part-after-bracket")
+    own = _own(text, parts, grammar)
+    return tuple(sorted(filter(_whole, (*targets, *own)), key=_reading_order))
+
+
+def _reading_order(candidate: Candidate) -> tuple[int, int]:
+    return candidate.span.start, -candidate.span.end
+
+
+def _whole(candidate: Candidate) -> bool:
+    """Whether the candidate says enough: *that resolution* and *above* cite only with a paragraph."""
+    return candidate.form not in (Form.THAT, Form.HERE) or bool(candidate.pinpoints)
+
+
+# --- What is cited
+
+
+def _targets(text: str, grammar: CitationGrammar) -> Sequence[Candidate]:
+    named = list(_instruments(text, grammar))
+    titled = _outside(_annex_titles(text, grammar), named)
+    found = (*named, *titled, *_symbols(text, grammar), *_numbers(text, grammar), *_plain(text, grammar))
+    return sorted(found, key=_reading_order)
+
+
+def _instruments(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
+    for hit in grammar.instruments.find(text):
+        span = _marked(text, hit.span, grammar.marks)
+        yield Candidate(span, span, Form.INSTRUMENT, hit.keys[0])
+
+
+def _marked(text: str, span: Span, marks: frozenset[str]) -> Span:
+    """The span with the title marks right around it."""
+    around = text[span.start - 1 : span.start] + text[span.end : span.end + 1]
+    return Span(span.start - 1, span.end + 1) if around in marks else span
+
+
+def _annex_titles(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
+    for match in grammar.pattern("annex-title").finditer(text):
+        span = Span(*match.span())
+        yield Candidate(span, span, Form.ANNEX, digits(match["number"], grammar))
+
+
+def _symbols(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
+    for match in grammar.pattern("symbol").finditer(text):
+        symbol = _canonical(match[0])
+        if symbol is not None:
+            span = Span(*match.span())
+            bare = _WITHOUT_YEAR.fullmatch(symbol) is not None
+            yield Candidate(span, span, Form.NUMBER if bare else Form.SYMBOL, symbol)
+
+
+def _plain(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
+    """List entries by their number, and the words that cite without one."""
+    for match in grammar.pattern("list-entry").finditer(text):
+        span = Span(*match.span())
+        yield Candidate(span, span, Form.ENTRY, match[0])
+    for name, form in _WORDS.items():
+        for match in grammar.pattern(name).finditer(text):
+            span = Span(*match.span())
+            yield Candidate(span, span, form, "")
+
+
+def _numbers(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
+    for run in grammar.pattern("resolutions").finditer(text):
+        if run["close"] is not None:
+            yield from _run(text, run, grammar)
+
+
+def _run(text: str, run: re.Match[str], grammar: CitationGrammar) -> Iterator[Candidate]:
+    """Each number of a run: the first reaches back to the words that lead it, the last on to those that close it."""
+    body = None if run["body"] is None else grammar.bodies[" ".join(run["body"].split())]
+    matches = list(grammar.pattern("number").finditer(text, *run.span("list")))
+    for position, match in enumerate(matches):
+        span = Span(*match.span("number"))
+        extent = Span(
+            run.start() if position == 0 else span.start,
+            run.end() if position == len(matches) - 1 else span.end,
+        )
+        candidate = _numbered(match["number"], body, grammar)
+        if candidate is not None:
+            yield replace(candidate, span=span, extent=extent)
+
+
+def _numbered(printed: str, body: str | None, grammar: CitationGrammar) -> Candidate | None:
+    normal = unicodedata.normalize("NFKC", printed)
+    for form in grammar.forms:
+        match = form.regex.fullmatch(normal)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        symbol = _canonical(form.by.get(body or "", form.symbol).format(**groups))
+        if symbol is None:
+            return None
+        letter = groups.get("part")
+        return Candidate(
+            span=Span(0, 0),
+            extent=Span(0, 0),
+            form=Form.SYMBOL if "session" in groups else Form.NUMBER,
+            value=symbol,
+            pinpoints=() if letter is None else (Pinpoint(LETTERED_PART, letter),),
+        )
+    return None
+
+
+def _canonical(text: str) -> str | None:
+    try:
+        return canonical(text)
+    except SymbolError:
+        return None
+
+
+def _outside(found: Iterable[Placed], targets: Sequence[Candidate]) -> list[Placed]:
+    """Those of `found` that do not begin inside one of `targets`, which are in reading order."""
+    starts = [target.span.start for target in targets]
+    ends = list(accumulate((target.span.end for target in targets), max))
+    return [one for one in found if _before(one.span.start, starts, ends)]
+
+
+def _before(at: int, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    index = bisect_right(starts, at) - 1
+    return index < 0 or ends[index] <= at
+
+
+def _joined(
+    text: str, targets: Sequence[Candidate], parts: Iterable[Part], grammar: CitationGrammar, after: str
+) -> tuple[Sequence[Candidate], Sequence[Part]]:
+    """The targets with the parts that stand beside them, and the parts that stand beside none."""
+    held = list(targets)
+    starts = [target.extent.start for target in held]
+    by_end = sorted(range(len(held)), key=lambda index: held[index].extent.end)
+    rest: list[Part] = []
+    passed, last = 0, None
+    for part in parts:
+        while passed < len(by_end) and held[by_end[passed]].extent.end <= part.span.start:
+            last = by_end[passed]
+            passed += 1
+        following = bisect_left(starts, part.span.end)
+        if following < len(held) and _leads(text, part, held[following], grammar):
+            held[following] = _with_part(held[following], part)
+        elif last is not None and _follows(text, held[last], part, grammar.pattern(after)):
+            held[last] = _with_part(held[last], part)
+        else:
+            rest.append(part)
+    return held, rest
+
+
+def _leads(text: str, part: Part, target: Candidate, grammar: CitationGrammar) -> bool:
+    before = grammar.pattern("part-before")
+    gap = Span(part.span.end, max(part.span.end, target.extent.start))
+    if len(gap) > FARTHEST or before is NEVER:
+        return False
+    if target.form is Form.HERE:
+        return gap.of(text).isspace()
+    return before.fullmatch(text, gap.start, gap.end) is not None
+
+
+def _follows(text: str, target: Candidate, part: Part, after: re.Pattern[str]) -> bool:
+    start, end = target.extent.end, part.span.start
+    return end - start <= FARTHEST and (start == end or after.fullmatch(text, start, end) is not None)
+
+
+def _with_part(target: Candidate, part: Part) -> Candidate:
+    return replace(
+        target,
+        span=_union(target.span, part.span),
+        extent=_union(target.extent, part.span),
+        pinpoints=(*target.pinpoints, *_nested(target.pinpoints, part.pinpoints)),
+    )
+
+
+def _nested(before: Sequence[Pinpoint], after: Sequence[Pinpoint]) -> Iterator[Pinpoint]:
+    """The pinpoints `after`: a paragraph right after an annex is one of that annex."""
+    annexed = bool(before) and before[-1].kind == ANNEX
+    for pinpoint in after:
+        nested = annexed and pinpoint.kind == PARAGRAPH
+        yield replace(pinpoint, within=before[-1].path) if nested else pinpoint
+
+
+def _union(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+def _own(text: str, parts: Iterable[Part], grammar: CitationGrammar) -> Iterator[Candidate]:
+    """The parts that are paragraphs of the document in which they are printed."""
+    before, after = grammar.pattern("own-before"), grammar.pattern("not-own-after")
+    for part in parts:
+        start, end = part.span.start, part.span.end
+        led = before.search(text, max(0, start - FARTHEST), start) is not None
+        if led and part.pinpoints[0].kind == PARAGRAPH and after.match(text, end) is None:
+            yield Candidate(part.span, part.span, Form.HERE, "", part.pinpoints)
+
+
+# --- Which brackets belong to it
+
+
+def _folded(text: str, targets: Sequence[Candidate], grammar: CitationGrammar) -> Sequence[Candidate]:
+    """The targets, each title with the brackets after it, and without what was cited inside them."""
+    symbols = {target.extent.start: target for target in targets if target.form is Form.SYMBOL}
+    kept: list[Candidate] = []
+    folded = Span(0, 0)
+    for target in targets:
+        if target.span.start < folded.end and folded.covers(target.span):
+            continue
+        if target.form is Form.INSTRUMENT:
+            kept.append(_with_brackets(text, target, symbols, grammar))
+            folded = Span(target.extent.end, kept[-1].extent.end)
+        else:
+            kept.append(target)
+    return kept
+
+
+def _with_brackets(
+    text: str, target: Candidate, symbols: Mapping[int, Candidate], grammar: CitationGrammar
+) -> Candidate:
+    while True:
+        short = grammar.pattern("short-title").match(text, target.extent.end)
+        opened = grammar.pattern("bracket-open").match(text, target.extent.end)
+        symbol = None if opened is None else symbols.get(opened.end())
+        closed = None if symbol is None else grammar.pattern("bracket-close").match(text, symbol.extent.end)
+        if short is not None:
+            target = _reaching(target, short.end())
+        elif symbol is not None and closed is not None:
+            target = replace(
+                _reaching(target, closed.end()),
+                also=(*target.also, symbol.value),
+                pinpoints=(*target.pinpoints, *symbol.pinpoints),
+            )
+        else:
+            return target
+
+
+def _reaching(target: Candidate, end: int) -> Candidate:
+    whole = Span(target.span.start, end)
+    return replace(target, span=whole, extent=_union(target.extent, whole))

@@ -1,0 +1,68 @@
+"""How citations look: lexicon/citations.toml compiled for one language, with the instruments known by name."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mandategraph.loaders import lexicon
+from mandategraph.loaders.annotate.numerals import Numerals, numerals
+from mandategraph.loaders.annotate.patterns import EVERY, patterns
+from mandategraph.loaders.names import NameIndex, name_index
+
+NEVER = re.compile(r"(?!)")
+"""Matches nothing: the pattern of what a language has no words for."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberForm:
+    """A form of printed number, and the symbol it makes: `symbol`, or `by` the body that is named before it."""
+
+    regex: re.Pattern[str]
+    symbol: str
+    by: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationGrammar:
+    """How one language cites, and the instruments that are known by name."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+    forms: tuple[NumberForm, ...]
+    bodies: Mapping[str, str]
+    parts: Mapping[str, str]
+    divisions: Mapping[str, str]
+    single: frozenset[str]
+    marks: frozenset[str]
+    numerals: Numerals
+    instruments: NameIndex
+
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """The pattern of that name; one that never matches where the language has none."""
+        return self.patterns.get(name, NEVER)
+
+
+def citation_grammar(language: str, instruments: Mapping[str, str]) -> CitationGrammar:
+    """The citations of `language`, an ISO 639-3 code, compiled; raises `KeyError` if the lexicon has none.
+
+    `instruments` maps the names of treaties and plans to their keys. A short name that only stands for one between
+    title marks (《战略》) is given with them.
+    """
+    data = lexicon.load("citations")
+    words = data["words"]
+    return CitationGrammar(
+        patterns={pattern.name: pattern.regex for pattern in patterns("citations", language)},
+        forms=tuple(NumberForm(re.compile(f["regex"]), f["symbol"], f["by"]) for f in data["form"]),
+        bodies=words["body"][language],
+        parts={**words["named"][language], **words["numbered"][language]},
+        divisions=words["division"][language],
+        single=frozenset(data["single"]["parts"]),
+        marks=frozenset(data["marks"]["pairs"]),
+        numerals=numerals(language),
+        instruments=name_index({name: (key,) for name, key in instruments.items()}),
+    )
+
+
+def series() -> Mapping[str, str]:
+    """The beginnings of symbols and the keys of the actors in whose series they stand (see `issuing_body`)."""
+    table: Mapping[str, str] = lexicon.load("citations")["words"]["series"][EVERY]
+    return table

@@ -1,0 +1,230 @@
+"""When: the deadlines, terms, recurrences and relative deadlines that a text prints (annotation guide, section 5).
+
+Nothing here knows a language: what a date or an interval looks like stands in `lexicon/times.toml`. What is found is
+what the words say. Whose deadline it is, the caller tells: *by 23 October 2017* in the description of somebody's
+standard is a deadline here, though not one of the norm in which the description stands.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mandategraph.loaders import lexicon
+from mandategraph.loaders.annotate.numerals import Numerals, numerals
+from mandategraph.loaders.annotate.patterns import Pattern, patterns
+from mandategraph.loaders.passage import Span
+
+REGULAR = "R"
+"""The interval of what recurs regularly, with no figure printed."""
+
+
+class Role(StrEnum):
+    """What the match of a pattern means."""
+
+    DATE = "date"
+    DEADLINE = "deadline"
+    TERM = "term"
+    RELATIVE = "relative"
+    RECURRENCE = "recurrence"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date by which: `value` is `2018-06-30`, `2018-04` or `2018`, as precise as printed."""
+
+    span: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A period in force: `value` is the date on which it ends, `start` that on which it begins, if printed."""
+
+    span: Span
+    value: str
+    start: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """How often: `interval` is an ISO 8601 repeating interval (`R/P1Y`), or `R` where no figure is printed.
+
+    `times` is how many times in each interval, None where the text gives only the interval; `at_least` tells that
+    this is a minimum.
+    """
+
+    span: Span
+    interval: str
+    times: int | None = None
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeDeadline:
+    """A duration after an event: `duration` in ISO 8601 (`P12M`), `event` the words that name it, None if none do."""
+
+    span: Span
+    duration: str
+    event: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Everything found in one text, each kind in reading order.
+
+    `impossible` are the spans of dates that no calendar has, such as 31 June.
+    """
+
+    deadlines: tuple[Deadline, ...] = ()
+    terms: tuple[Term, ...] = ()
+    recurrences: tuple[Recurrence, ...] = ()
+    relative_deadlines: tuple[RelativeDeadline, ...] = ()
+    impossible: tuple[Span, ...] = ()
+
+
+Time = Deadline | Term | Recurrence | RelativeDeadline
+Found = tuple[Span, Time | None]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeGrammar:
+    """How one language writes times: `dates` read a printed date, `rules` find it and the rest in running text."""
+
+    dates: tuple[Pattern, ...]
+    rules: tuple[Pattern, ...]
+    months: Mapping[str, int]
+    units: Mapping[str, str]
+    numerals: Numerals
+
+
+def time_grammar(language: str) -> TimeGrammar:
+    """The times of `language`, an ISO 639-3 code, compiled; raises `KeyError` if the lexicon has none."""
+    words = lexicon.load("times")["words"]
+    found = patterns("times", language)
+    return TimeGrammar(
+        dates=tuple(pattern for pattern in found if pattern.facts["role"] == Role.DATE),
+        rules=tuple(pattern for pattern in found if pattern.facts["role"] != Role.DATE),
+        months=words["month"].get(language, {}),
+        units=words["unit"][language],
+        numerals=numerals(language),
+    )
+
+
+def find_times(text: str, grammar: TimeGrammar) -> Times:
+    """The times that `text` prints; of matches that overlap, the leftmost counts, and of those the longest.
+
+    >>> times = find_times("report by 30 March 2018, and at least once a year thereafter", time_grammar("eng"))
+    >>> times.deadlines[0].value, times.recurrences[0].interval, times.recurrences[0].at_least
+    ('2018-03-30', 'R/P1Y', True)
+    """
+    found = tuple(_apart(_matches(text, grammar)))
+    return Times(
+        deadlines=tuple(time for _, time in found if isinstance(time, Deadline)),
+        terms=tuple(time for _, time in found if isinstance(time, Term)),
+        recurrences=tuple(time for _, time in found if isinstance(time, Recurrence)),
+        relative_deadlines=tuple(time for _, time in found if isinstance(time, RelativeDeadline)),
+        impossible=tuple(span for span, time in found if time is None),
+    )
+
+
+def _matches(text: str, grammar: TimeGrammar) -> Iterator[Found]:
+    for rule in grammar.rules:
+        read = _READERS[Role(rule.facts["role"])]
+        for match in rule.regex.finditer(text):
+            yield Span(*match.span()), read(match, rule, grammar)
+
+
+def _apart(found: Iterable[Found]) -> Iterator[Found]:
+    end = 0
+    for span, time in sorted(found, key=lambda entry: (entry[0].start, -entry[0].end)):
+        if span.start >= end:
+            yield span, time
+            end = span.end
+
+
+def _deadline(match: re.Match[str], _rule: Pattern, grammar: TimeGrammar) -> Deadline | None:
+    value = _date(match["date"], grammar)
+    return None if value is None else Deadline(Span(*match.span()), value)
+
+
+def _term(match: re.Match[str], _rule: Pattern, grammar: TimeGrammar) -> Term | None:
+    start, end = match.groupdict().get("start"), match["date"]
+    value = _date(end, grammar, beside=start)
+    if value is None:
+        return None
+    return Term(Span(*match.span()), value, None if start is None else _date(start, grammar, beside=end))
+
+
+def _relative(match: re.Match[str], _rule: Pattern, grammar: TimeGrammar) -> RelativeDeadline | None:
+    duration = _duration(match["count"], match["unit"], grammar)
+    if duration is None:
+        return None
+    named = match.groupdict().get("event") is not None
+    return RelativeDeadline(Span(*match.span()), duration, Span(*match.span("event")) if named else None)
+
+
+def _recurrence(match: re.Match[str], rule: Pattern, grammar: TimeGrammar) -> Recurrence | None:
+    groups = match.groupdict()
+    duration = rule.facts.get("interval")
+    if groups.get("unit") is not None:
+        duration = _duration(groups["count"], groups["unit"], grammar)
+        if duration is None:
+            return None
+    return Recurrence(
+        span=Span(*match.span()),
+        interval=REGULAR if duration is None else f"{REGULAR}/{duration}",
+        times=rule.facts.get("times")
+        if groups.get("times") is None
+        else grammar.numerals.value(groups["times"]),
+        at_least=any(value is not None for name, value in groups.items() if name.startswith("least")),
+    )
+
+
+_READERS: Mapping[Role, Callable[[re.Match[str], Pattern, TimeGrammar], Time | None]] = {
+    Role.DEADLINE: _deadline,
+    Role.TERM: _term,
+    Role.RELATIVE: _relative,
+    Role.RECURRENCE: _recurrence,
+}
+
+
+def _duration(count: str | None, unit: str, grammar: TimeGrammar) -> str | None:
+    """`count` times a unit as an ISO 8601 duration: P12M; None if count is no number above nought."""
+    number = 1 if count is None else grammar.numerals.value(count)
+    if not number:
+        return None
+    one = grammar.units[" ".join(unit.split())]
+    amount = one.lstrip("PT")[:-1]
+    return one.replace(amount, str(number * int(amount)))
+
+
+def _date(printed: str, grammar: TimeGrammar, beside: str | None = None) -> str | None:
+    """The ISO date of `printed`, which may leave its year to the date `beside` it; None if there is no such day."""
+    for pattern in grammar.dates:
+        match = pattern.regex.fullmatch(printed)
+        if match is not None:
+            groups = match.groupdict()
+            year = groups.get("year") or _year(beside, grammar)
+            return None if year is None else _iso(groups, int(year), grammar)
+    return None
+
+
+def _year(printed: str | None, grammar: TimeGrammar) -> str | None:
+    matches = (pattern.regex.fullmatch(printed or "") for pattern in grammar.dates)
+    return next((match["year"] for match in matches if match and "year" in match.groupdict()), None)
+
+
+def _iso(groups: Mapping[str, str | None], year: int, grammar: TimeGrammar) -> str | None:
+    month, day, last = groups.get("month"), groups.get("day"), groups.get("last")
+    number = 12 if month is None else grammar.months.get(month) or grammar.numerals.value(month) or 0
+    try:
+        first = date(year, number, int(day or 1))
+    except ValueError:
+        return None
+    if last is not None:
+        return first.replace(day=monthrange(year, number)[1]).isoformat()
+    precision = 4 if month is None else 7 if day is None else 10
+    return first.isoformat()[:precision]

@@ -1,0 +1,159 @@
+"""A document's annotations as triples: mentions, citations, clauses, norms and what paragraphs concern."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pyoxigraph import Literal, NamedNode
+
+from mandategraph.loaders.annotations import Annotations, Cited, Clause, Mention, Norm, Subject
+from mandategraph.loaders.describe.terms import (
+    DCTERMS,
+    ELI,
+    MG,
+    OA,
+    RDF,
+    TAGS,
+    Triples,
+    boolean,
+    count,
+    date,
+    duration,
+    entity,
+    individual,
+    integer,
+    part,
+    text,
+    work,
+)
+from mandategraph.loaders.document import Document
+from mandategraph.loaders.passage import Span
+
+_T = TypeVar("_T", Mention, Cited)
+
+_MODALITIES = {"decision": MG.DecisionModality}
+"""Modalities whose individual is not simply the value's name."""
+
+
+def describe_statements(document: Document, annotations: Annotations) -> Triples:
+    """What was found in a document, kind by kind in reading order."""
+    texts = {paragraph.path: paragraph.text for paragraph in document.paragraphs}
+    for number, mention in _numbered(annotations.mentions):
+        yield from _mention(document, mention, number, texts)
+    for number, cited in _numbered(annotations.citations):
+        yield from _citation(document, cited, number, texts)
+    for clause in annotations.clauses:
+        yield from _clause(document, clause, texts)
+    actions = {clause.path: clause.paragraph for clause in annotations.clauses}
+    for norm in annotations.norms:
+        yield from _norm(document, norm, texts[actions[norm.clause]])
+    for subject in annotations.subjects:
+        yield from _subject(document, subject)
+
+
+def _numbered(found: tuple[_T, ...]) -> list[tuple[int, _T]]:
+    """Annotations with their place among those of the same paragraph, from 1."""
+    counts: dict[str, int] = {}
+    numbered = []
+    for one in found:
+        counts[one.paragraph] = counts.get(one.paragraph, 0) + 1
+        numbered.append((counts[one.paragraph], one))
+    return numbered
+
+
+def _mention(document: Document, mention: Mention, number: int, texts: Mapping[str, str]) -> Triples:
+    subject = part(document.symbol, f"{mention.paragraph}/mention/{number}")
+    yield subject, RDF.type, MG.Mention
+    yield subject, MG.inParagraph, part(document.symbol, mention.paragraph)
+    yield subject, MG.mentions, entity("actor", mention.actor)
+    yield from _selected(subject, mention.span, texts[mention.paragraph], document.language)
+
+
+def _citation(document: Document, cited: Cited, number: int, texts: Mapping[str, str]) -> Triples:
+    raise NotImplementedError
+
+
+def _clause(document: Document, clause: Clause, texts: Mapping[str, str]) -> Triples:
+    subject = part(document.symbol, clause.path)
+    yield subject, RDF.type, MG.Clause
+    yield subject, MG.inParagraph, part(document.symbol, clause.paragraph)
+    yield subject, MG.position, integer(clause.position)
+    yield subject, MG.act, entity("act", clause.act)
+    yield subject, MG.repeated, boolean(clause.repeated)
+    yield subject, MG.intensified, boolean(clause.intensified)
+    yield from _selected(subject, clause.span, texts[clause.paragraph], document.language)
+
+
+def _norm(document: Document, norm: Norm, shown: str) -> Triples:
+    subject = part(document.symbol, f"{norm.clause}/norm")
+    yield subject, RDF.type, MG.Norm
+    yield subject, MG.statedIn, part(document.symbol, norm.clause)
+    yield subject, MG.modality, _MODALITIES.get(norm.modality.value, individual(norm.modality.value))
+    yield subject, MG.restated, boolean(norm.restated)
+    yield subject, MG.bindingness, individual(norm.bindingness.value)
+    yield subject, MG.bindingReason, individual(norm.reason.value)
+    if norm.procedural:
+        yield subject, MG.procedural, boolean(True)
+    if len(norm.action):
+        yield subject, MG.action, text(norm.action.of(shown), document.language)
+    yield from _who(subject, norm)
+    yield from _when(subject, norm)
+    for qualifier in norm.qualifiers:
+        yield subject, MG.qualifier, entity("qualifier", qualifier)
+    yield from _concerns(subject, norm.systems, norm.topics)
+
+
+def _who(subject: NamedNode, norm: Norm) -> Triples:
+    for actor in norm.addressees:
+        yield subject, MG.addressee, entity("actor", actor)
+    for actor in norm.recipients:
+        yield subject, MG.recipient, entity("actor", actor)
+    for number, partner in enumerate(norm.partners, 1):
+        partnership = NamedNode(f"{subject.value}/partner/{number}")
+        yield subject, MG.partner, entity("actor", partner.actor)
+        yield subject, MG.partnership, partnership
+        yield partnership, RDF.type, MG.Partnership
+        yield partnership, MG.partner, entity("actor", partner.actor)
+        yield partnership, MG.role, individual(partner.role)
+
+
+def _when(subject: NamedNode, norm: Norm) -> Triples:
+    for value in norm.deadlines:
+        yield subject, MG.deadline, date(value)
+    for value in norm.terms:
+        yield subject, MG.term, date(value)
+    for value in norm.relative_deadlines:
+        yield subject, MG.relativeDeadline, duration(value)
+    for rhythm in norm.recurrences:
+        yield subject, MG.recurrence, Literal(rhythm.interval)
+        if rhythm.times is not None:
+            yield subject, MG.timesPerInterval, integer(rhythm.times)
+
+
+def _subject(document: Document, subject: Subject) -> Triples:
+    yield from _concerns(part(document.symbol, subject.paragraph), subject.systems, subject.topics)
+
+
+def _concerns(subject: NamedNode, systems: tuple[str, ...], topics: tuple[str, ...]) -> Triples:
+    for system in systems:
+        yield subject, MG.concernsSystem, entity("system", system)
+    for topic in topics:
+        yield subject, MG.topic, entity("topic", topic)
+
+
+def _selected(subject: NamedNode, span: Span, shown: str, language: str) -> Triples:
+    """The words an annotation stands on, and the two selectors that find them in the paragraph's text."""
+    quote = text(span.of(shown), language)
+    position = NamedNode(f"{subject.value}/{language}/position")
+    quotation = NamedNode(f"{subject.value}/{language}/quotation")
+    yield subject, MG.quote, quote
+    yield subject, OA.hasSelector, position
+    yield position, RDF.type, OA.TextPositionSelector
+    yield position, OA.start, count(span.start)
+    yield position, OA.end, count(span.end)
+    yield position, DCTERMS.language, Literal(TAGS[language])
+    yield subject, OA.hasSelector, quotation
+    yield quotation, RDF.type, OA.TextQuoteSelector
+    yield quotation, OA.exact, quote
+
+
+_ = (ELI, work)

@@ -1,0 +1,123 @@
+"""The IRIs and literals that quads are made of; every IRI comes from content (design: symbol, printed number, key)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from mandategraph.ontology import BASE
+
+Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+Triples = Iterator[Triple]
+
+TAGS: Final = {"zho": "zh", "eng": "en"}
+"""The BCP 47 tag of each language that can be read (an ISO 639-3 code)."""
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+class Vocabulary:
+    """A namespace whose attributes and items are its terms."""
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+
+    def __getattr__(self, name: str) -> NamedNode:
+        """The term `name`."""
+        return NamedNode(self._prefix + name)
+
+    def __getitem__(self, name: str) -> NamedNode:
+        """The term `name`, for names that are no Python names."""
+        return NamedNode(self._prefix + name)
+
+
+MG: Final = Vocabulary(f"{BASE}ont#")
+ELI: Final = Vocabulary("http://data.europa.eu/eli/ontology#")
+OA: Final = Vocabulary("http://www.w3.org/ns/oa#")
+PROV: Final = Vocabulary("http://www.w3.org/ns/prov#")
+DCTERMS: Final = Vocabulary("http://purl.org/dc/terms/")
+RDF: Final = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+LANGUAGE: Final = Vocabulary("http://publications.europa.eu/resource/authority/language/")
+
+ONTOLOGY_GRAPH: Final = NamedNode(f"{BASE}graph/ontology")
+AUTHORITIES_GRAPH: Final = NamedNode(f"{BASE}graph/authorities")
+DERIVATION_GRAPH: Final = NamedNode(f"{BASE}graph/derivation")
+
+
+def work(symbol: str) -> NamedNode:
+    """The IRI of a document by its canonical symbol.
+
+    >>> work("S/RES/2396(2017)").value
+    'https://w3id.org/mandategraph/doc/S/RES/2396(2017)'
+    """
+    return NamedNode(f"{BASE}doc/{symbol}")
+
+
+def part(symbol: str, path: str) -> NamedNode:
+    """The IRI of a part of a document by its path; an empty path is the document itself."""
+    return NamedNode(f"{BASE}doc/{symbol}/{path}") if path else work(symbol)
+
+
+def graph_of(symbol: str) -> NamedNode:
+    """The IRI of the named graph that holds what is said about a document."""
+    return NamedNode(f"{BASE}graph/doc/{symbol}")
+
+
+def entity(scheme: str, key: str) -> NamedNode:
+    """The IRI of an entry of an authority file.
+
+    >>> entity("actor", "cted").value
+    'https://w3id.org/mandategraph/actor/cted'
+    """
+    return NamedNode(f"{BASE}{scheme}/{key}")
+
+
+def individual(name: str) -> NamedNode:
+    """The individual of the vocabulary that a hyphenated value names.
+
+    >>> individual("council-decision-to-states").value
+    'https://w3id.org/mandategraph/ont#CouncilDecisionToStates'
+    """
+    return MG["".join(word.capitalize() if word != "vii" else "VII" for word in name.split("-"))]
+
+
+def text(value: str, language: str) -> Literal:
+    """A text in a language (an ISO 639-3 code)."""
+    return Literal(value, language=TAGS[language])
+
+
+def integer(value: int) -> Literal:
+    """An xsd:integer."""
+    return Literal(str(value), datatype=NamedNode(f"{_XSD}integer"))
+
+
+def count(value: int) -> Literal:
+    """An xsd:nonNegativeInteger, as Web Annotation selectors have it."""
+    return Literal(str(value), datatype=NamedNode(f"{_XSD}nonNegativeInteger"))
+
+
+def boolean(value: bool) -> Literal:  # noqa: FBT001
+    """An xsd:boolean."""
+    return Literal("true" if value else "false", datatype=NamedNode(f"{_XSD}boolean"))
+
+
+def decimal(value: float) -> Literal:
+    """An xsd:decimal with three digits."""
+    return Literal(f"{value:.3f}", datatype=NamedNode(f"{_XSD}decimal"))
+
+
+def duration(value: str) -> Literal:
+    """An xsd:duration."""
+    return Literal(value, datatype=NamedNode(f"{_XSD}duration"))
+
+
+_DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+
+
+def date(value: str) -> Literal:
+    """An xsd:date, xsd:gYearMonth or xsd:gYear, by the precision of an ISO date.
+
+    >>> date("2018-04").datatype.value
+    'http://www.w3.org/2001/XMLSchema#gYearMonth'
+    """
+    return Literal(value, datatype=NamedNode(f"{_XSD}{_DATE_TYPES[len(value)]}"))

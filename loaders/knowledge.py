@@ -1,0 +1,193 @@
+"""What the loaders know about the world, compiled once from the ontology for one language and passed in."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import ORG, RDF, RDFS, SKOS
+from rdflib.term import Node
+
+from mandategraph.loaders.annotations import Modality
+from mandategraph.loaders.names import NameIndex, name_index
+from mandategraph.ontology import BASE, MG
+
+_TAGS = {"zho": "zh", "eng": "en"}
+"""The BCP 47 tag of the labels of each language that can be read."""
+
+
+_NAMES = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act: its key, the verb forms that perform it, the modality it gives, whether it can restate a duty."""
+
+    key: str
+    forms: tuple[str, ...]
+    modality: Modality | None
+    assertive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """The authority file of actors: names compiled, and what can be asked about a key.
+
+    `names` finds full names and abbreviations, `short_names` those that stand for an actor only once a document has
+    introduced it; `labels` and `short_forms` are the same by key. `founded` maps the symbol of a resolution to the
+    organs it set up; `parents` each key to the key of the body it belongs to; `chairs` each body to the office that
+    presides over it; `collective` are classes of actors such as Member States.
+    """
+
+    names: NameIndex
+    short_names: NameIndex
+    labels: Mapping[str, tuple[str, ...]]
+    short_forms: Mapping[str, tuple[str, ...]]
+    founded: Mapping[str, tuple[str, ...]]
+    parents: Mapping[str, str]
+    chairs: Mapping[str, str]
+    collective: frozenset[str]
+
+    def belongs_to(self, actor: str, body: str) -> bool:
+        """Whether `actor` is `body` or an organ of it, at any remove."""
+        seen: set[str] = set()
+        while actor not in seen:
+            if actor == body:
+                return True
+            seen.add(actor)
+            actor = self.parents.get(actor, actor)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifier:
+    """A qualifier: its key, its phrases, and whether it is a kind of law, which counts only where a word governs it."""
+
+    key: str
+    forms: tuple[str, ...]
+    law: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """Every authority file, compiled for one language (an ISO 639-3 code)."""
+
+    language: str
+    actors: Actors
+    acts: Mapping[str, Act]
+    systems: NameIndex
+    topics: NameIndex
+    qualifiers: tuple[Qualifier, ...]
+    instruments: Mapping[str, str]
+    resolutions: Mapping[str, str]
+
+
+def knowledge(ontology: Graph, language: str) -> Knowledge:
+    """Compile the vocabulary and the authority files, merged in `ontology`, for `language`."""
+    tag = _TAGS[language]
+    return Knowledge(
+        language=language,
+        actors=_actors(ontology, tag),
+        acts={act.key: act for act in _acts(ontology, tag)},
+        systems=name_index(_labels(ontology, MG.System, tag)),
+        topics=name_index(_labels(ontology, MG.Topic, tag)),
+        qualifiers=tuple(_qualifiers(ontology, tag)),
+        instruments={name: keys[0] for name, keys in _labels(ontology, MG.Instrument, tag).items()},
+        resolutions={number: symbol for symbol, number in _resolutions(ontology)},
+    )
+
+
+def key_of(iri: Node) -> str:
+    """The key of an authority IRI: what follows its scheme.
+
+    >>> key_of(URIRef("https://w3id.org/mandategraph/actor/cted"))
+    'cted'
+    """
+    return str(iri).removeprefix(BASE).partition("/")[2]
+
+
+def _actors(graph: Graph, tag: str) -> Actors:
+    members = set(_instances(graph, MG.Actor))
+    full = _texts(graph, members, _NAMES, tag)
+    short = _texts(graph, members, (MG.shortName,), tag)
+    names = dict(full)
+    for decoy in _instances(graph, MG.NotAnActor):
+        for name in _literals(graph, decoy, _NAMES, tag):
+            names.setdefault(name, ())
+    founded: dict[str, list[str]] = defaultdict(list)
+    for organ, resolution in graph.subject_objects(MG.establishedBy):
+        founded[str(resolution).removeprefix(f"{BASE}doc/")].append(key_of(organ))
+    return Actors(
+        names=name_index(names),
+        short_names=name_index(short),
+        labels=_by_key(full),
+        short_forms=_by_key(short),
+        founded={symbol: tuple(sorted(organs)) for symbol, organs in founded.items()},
+        parents={key_of(organ): key_of(parent) for organ, parent in graph.subject_objects(ORG.subOrganizationOf)},
+        chairs={key_of(body): key_of(office) for office, body in graph.subject_objects(MG.presides)},
+        collective=frozenset(key_of(member) for member in _instances(graph, MG.CollectiveActor)),
+    )
+
+
+def _by_key(names: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Names with their keys turned around: keys with their names."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, keys in names.items():
+        for key in keys:
+            found[key].append(name)
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def _acts(graph: Graph, tag: str) -> Iterator[Act]:
+    for iri in _instances(graph, MG.Act):
+        modality = graph.value(iri, MG.defaultModality)
+        yield Act(
+            key_of(iri),
+            tuple(sorted(_literals(graph, iri, (MG.form,), tag))),
+            None if modality is None else _modality(modality),
+            bool(graph.value(iri, MG.assertive, default=False)),
+        )
+
+
+def _modality(individual: Node) -> Modality:
+    return Modality(str(individual).removeprefix(str(MG)).removesuffix("Modality").lower())
+
+
+def _qualifiers(graph: Graph, tag: str) -> Iterator[Qualifier]:
+    for iri in _instances(graph, MG.Qualifier):
+        forms = sorted(_literals(graph, iri, (MG.form,), tag), key=lambda form: (-len(form), form))
+        yield Qualifier(key_of(iri), tuple(forms), bool(graph.value(iri, MG.lawQualifier, default=False)))
+
+
+def _resolutions(graph: Graph) -> Iterator[tuple[str, str]]:
+    for iri in _instances(graph, MG.KnownDocument):
+        symbol, number = graph.value(iri, MG.symbol), graph.value(iri, MG.number)
+        if symbol is not None and number is not None:
+            yield str(symbol), str(number)
+
+
+def _labels(graph: Graph, class_: URIRef, tag: str) -> dict[str, tuple[str, ...]]:
+    return _texts(graph, _instances(graph, class_), _NAMES, tag)
+
+
+def _texts(graph: Graph, members: Iterable[URIRef], properties: tuple[URIRef, ...], tag: str) -> dict[str, tuple[str, ...]]:
+    """Each literal of the properties in the language, or in no language, with the sorted keys of who bears it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for member in members:
+        for text in _literals(graph, member, properties, tag):
+            found[text].add(key_of(member))
+    return {text: tuple(sorted(keys)) for text, keys in sorted(found.items())}
+
+
+def _literals(graph: Graph, subject: URIRef, properties: tuple[URIRef, ...], tag: str) -> Iterator[str]:
+    for property_ in properties:
+        for value in graph.objects(subject, property_):
+            if getattr(value, "language", None) in (tag, None):
+                yield str(value)
+
+
+def _instances(graph: Graph, class_: URIRef) -> tuple[URIRef, ...]:
+    """The members of a class and of its subclasses, in order of IRI."""
+    classes = graph.transitive_subjects(RDFS.subClassOf, class_)
+    members = {member for one in classes for member in graph.subjects(RDF.type, one)}
+    return tuple(sorted(member for member in members if isinstance(member, URIRef)))
