@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from mandategraph.loaders.document import Document
+from mandategraph.loaders.document import Document, Matter, Paragraph, Section
 from mandategraph.loaders.passage import Span
 
 
@@ -16,20 +16,17 @@ def unaccounted(document: Document) -> tuple[Span, ...]:
     for span in claimed(document):
         for at in range(span.start, span.end):
             claims[at] = min(2, claims[at] + 1)
-    wrong = [
-        at
-        for at, c in enumerate(document.source)
-        if claims[at] != 1 and not (claims[at] == 0 and c.isspace())
-    ]
+    wrong = [at for at, c in enumerate(document.source) if claims[at] != 1 and not (claims[at] == 0 and c.isspace())]
     return tuple(_runs(wrong))
 
 
 def claimed(document: Document) -> Iterator[Span]:
     """The source characters of every unit, its label included, and of every piece of furniture."""
-    for part in chain(document.paragraphs, document.sections, document.matter):
+    parts: Iterator[Paragraph | Section | Matter] = chain(document.paragraphs, document.sections, document.matter)
+    for part in parts:
         yield from (piece.source for piece in part.passage.pieces)
-    for labelled in chain(document.paragraphs, document.sections):
-        yield from labelled.label
+        if not isinstance(part, Matter):
+            yield from part.label
     yield from (piece.span for piece in document.furniture)
 
 

@@ -80,7 +80,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """An actor with whom the addressee is to act, and how: `in-cooperation`, `with-support` …"""
+    """An actor with whom the addressee is to act, and in what role: `in-cooperation`, `with-support` and others."""
 
     actor: str
     role: str

@@ -62,7 +62,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading: `path` (`sec/2`), `number` as printed (`二`, `A`) where there is one, `level` from 1, `parent` path."""
+    """A heading: `path` (`sec/2`), `number` as printed (`二`, `A`) if there is one, `level` from 1, `parent` path."""
 
     path: str
     passage: Passage

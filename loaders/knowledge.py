@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import ORG, RDF, RDFS, SKOS
-from rdflib.term import Node
+from rdflib.term import Literal, Node
 
 from mandategraph.loaders.annotations import Modality
 from mandategraph.loaders.names import NameIndex, name_index
@@ -14,7 +14,6 @@ from mandategraph.ontology import BASE, MG
 
 _TAGS = {"zho": "zh", "eng": "en"}
 """The BCP 47 tag of the labels of each language that can be read."""
-
 
 _NAMES = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 
@@ -78,6 +77,7 @@ class Knowledge:
     systems: NameIndex
     topics: NameIndex
     qualifiers: tuple[Qualifier, ...]
+    qualifier_forms: NameIndex
     instruments: Mapping[str, str]
     resolutions: Mapping[str, str]
 
@@ -85,13 +85,15 @@ class Knowledge:
 def knowledge(ontology: Graph, language: str) -> Knowledge:
     """Compile the vocabulary and the authority files, merged in `ontology`, for `language`."""
     tag = _TAGS[language]
+    qualifiers = tuple(_qualifiers(ontology, tag))
     return Knowledge(
         language=language,
         actors=_actors(ontology, tag),
         acts={act.key: act for act in _acts(ontology, tag)},
         systems=name_index(_labels(ontology, MG.System, tag)),
         topics=name_index(_labels(ontology, MG.Topic, tag)),
-        qualifiers=tuple(_qualifiers(ontology, tag)),
+        qualifiers=qualifiers,
+        qualifier_forms=name_index(_forms(qualifiers)),
         instruments={name: keys[0] for name, keys in _labels(ontology, MG.Instrument, tag).items()},
         resolutions={number: symbol for symbol, number in _resolutions(ontology)},
     )
@@ -145,8 +147,12 @@ def _acts(graph: Graph, tag: str) -> Iterator[Act]:
             key_of(iri),
             tuple(sorted(_literals(graph, iri, (MG.form,), tag))),
             None if modality is None else _modality(modality),
-            bool(graph.value(iri, MG.assertive, default=False)),
+            _is(graph, iri, MG.assertive),
         )
+
+
+def _is(graph: Graph, subject: URIRef, property_: URIRef) -> bool:
+    return (subject, property_, Literal(True)) in graph
 
 
 def _modality(individual: Node) -> Modality:
@@ -156,7 +162,16 @@ def _modality(individual: Node) -> Modality:
 def _qualifiers(graph: Graph, tag: str) -> Iterator[Qualifier]:
     for iri in _instances(graph, MG.Qualifier):
         forms = sorted(_literals(graph, iri, (MG.form,), tag), key=lambda form: (-len(form), form))
-        yield Qualifier(key_of(iri), tuple(forms), bool(graph.value(iri, MG.lawQualifier, default=False)))
+        yield Qualifier(key_of(iri), tuple(forms), _is(graph, iri, MG.lawQualifier))
+
+
+def _forms(qualifiers: Iterable[Qualifier]) -> dict[str, list[str]]:
+    """The forms of qualifiers, each with the keys of those it is a form of."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for qualifier in qualifiers:
+        for form in qualifier.forms:
+            found[form].append(qualifier.key)
+    return found
 
 
 def _resolutions(graph: Graph) -> Iterator[tuple[str, str]]:
@@ -170,7 +185,9 @@ def _labels(graph: Graph, class_: URIRef, tag: str) -> dict[str, tuple[str, ...]
     return _texts(graph, _instances(graph, class_), _NAMES, tag)
 
 
-def _texts(graph: Graph, members: Iterable[URIRef], properties: tuple[URIRef, ...], tag: str) -> dict[str, tuple[str, ...]]:
+def _texts(
+    graph: Graph, members: Iterable[URIRef], properties: tuple[URIRef, ...], tag: str
+) -> dict[str, tuple[str, ...]]:
     """Each literal of the properties in the language, or in no language, with the sorted keys of who bears it."""
     found: dict[str, set[str]] = defaultdict(set)
     for member in members:

@@ -1,5 +1,6 @@
 """Finding many names in a text at once: the leftmost, and of those the longest, wins."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -30,9 +31,17 @@ class NameIndex:
         >>> [hit.keys for hit in index.find("CTC 和反恐委员会")]
         [('ctc',), ('ctc',)]
         """
+        at = 0
+        for hit in sorted(self.every(text), key=lambda hit: (hit.span.start, -len(hit.span))):
+            if hit.span.start >= at:
+                yield hit
+                at = hit.span.end
+
+    def every(self, text: str) -> Iterator[Hit]:
+        """Every name that stands in `text` as whole words, also inside another."""
         if self.empty:
             return
-        for last, (length, keys) in self.automaton.iter_long(text.casefold() if _folds(text) else text):
+        for last, (length, keys) in self.automaton.iter(_folded(text)):
             span = Span(last - length + 1, last + 1)
             if _whole(text, span):
                 yield Hit(span, keys)
@@ -40,17 +49,19 @@ class NameIndex:
 
 def name_index(names: Mapping[str, Iterable[str]]) -> NameIndex:
     """An index of `names`, each with the keys it stands for."""
-    automaton = ahocorasick.Automaton()
+    folded: dict[str, set[str]] = defaultdict(set)
     for name, keys in names.items():
-        folded = name.casefold()
-        automaton.add_word(folded, (len(folded), tuple(sorted(set(keys)))))
+        folded[_folded(name)].update(keys)
+    automaton = ahocorasick.Automaton()
+    for name, found in folded.items():
+        automaton.add_word(name, (len(name), tuple(sorted(found))))
     automaton.make_automaton()
     return NameIndex(automaton, not names)
 
 
-def _folds(text: str) -> bool:
-    """Whether folding the case of `text` keeps its length, so that offsets still hold."""
-    return len(text.casefold()) == len(text)
+def _folded(text: str) -> str:
+    """A text in one case, character by character, so that offsets still hold."""
+    return "".join(folded if len(folded := character.casefold()) == 1 else character for character in text)
 
 
 def _whole(text: str, span: Span) -> bool:

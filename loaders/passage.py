@@ -78,11 +78,16 @@ class Passage:
                 found.append(Span(low + offset, high + offset))
         return tuple(found)
 
+    def place_of(self, at: int) -> int:
+        """Where in the text the source offset `at`, which need not be in the passage itself, falls."""
+        index = bisect_right(self.pieces, at, key=lambda piece: piece.source.end) - 1
+        return 0 if index < 0 else self.pieces[index].at + len(self.pieces[index].source)
+
 
 def passage(source: str, spans: Iterable[Span], joiners: Iterable[str]) -> Passage:
-    """The passage that the source characters of `spans` make, with one joiner before each.
+    r"""The passage that the source characters of `spans` make, with one joiner before each.
 
-    >>> passage("ab\\ncd", [Span(0, 2), Span(3, 5)], ["", " "]).text
+    >>> passage("ab\ncd", [Span(0, 2), Span(3, 5)], ["", " "]).text
     'ab cd'
     """
     parts: list[str] = []
@@ -113,3 +118,22 @@ def cut(whole: Passage, span: Span) -> Passage:
             offset = piece.source.start - piece.at
             pieces.append(Piece(low - start, Span(low + offset, high + offset)))
     return Passage(whole.text[start:end], tuple(pieces))
+
+
+def without(whole: Passage, gap: Span) -> Passage:
+    """A passage without the characters that `gap` of its text selects.
+
+    >>> without(passage("threat3 assessment", [Span(0, 18)], [""]), Span(6, 7)).text
+    'threat assessment'
+    """
+    pieces: list[Piece] = []
+    for piece in whole.pieces:
+        stop = piece.at + len(piece.source)
+        low = min(stop, max(piece.at, gap.start))
+        high = max(piece.at, min(stop, gap.end))
+        if low > piece.at:
+            pieces.append(Piece(piece.at, Span(piece.source.start, piece.source.start + low - piece.at)))
+        if stop > high:
+            at = high - len(gap) if high >= gap.end else high
+            pieces.append(Piece(at, Span(piece.source.start + high - piece.at, piece.source.end)))
+    return Passage(whole.text[: gap.start] + whole.text[gap.end :], tuple(pieces))

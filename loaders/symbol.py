@@ -1,8 +1,9 @@
 """UN document symbols: written canonically, made from numbers, told from file names, and turned into IRIs.
 
-A symbol is canonical when it has no blanks, half-width brackets and capital letters: `S/RES/2396(2017)`. Until its
-thirtieth session the Assembly lettered resolutions that were adopted under one number (217 A (III)); they share
-one document and one symbol, `A/RES/217(III)`, and the letter is a part of it. Later ones have symbols of their own.
+A symbol is canonical when it has no blanks, half-width brackets and capital letters: `S/RES/2396(2017)`.
+Until its thirtieth session the Assembly lettered resolutions that were adopted under one number (217 A
+(III)); they share one document and one symbol, `A/RES/217(III)`, and the letter is a part of it. Later ones
+have symbols of their own.
 """
 
 import re
@@ -13,6 +14,9 @@ from pathlib import PurePath
 
 LONGEST = 80
 """More characters than any symbol has."""
+
+COUNCIL_RESOLUTIONS = "S/RES/"
+"""What the symbols of the Security Council's resolutions begin with."""
 
 UNDOCS = "https://undocs.org/"
 
@@ -61,7 +65,7 @@ def council_resolution(number: int | str, year: int | str) -> str:
     >>> council_resolution(2396, 2017)
     'S/RES/2396(2017)'
     """
-    return canonical(f"S/RES/{number}({year})")
+    return canonical(f"{COUNCIL_RESOLUTIONS}{number}({year})")
 
 
 def assembly_resolution(session: int | str, number: int | str) -> str:
@@ -100,8 +104,8 @@ def from_file_name(name: str) -> tuple[str, str] | None:
 def issuing_body(symbol: str, bodies: Mapping[str, str]) -> str | None:
     """The key in `bodies` whose parts begin `symbol`, the longest of them; None if there is none.
 
-    `bodies` maps the beginnings of symbols to the keys of actors, as the table of the lexicon `citations` does. The
-    body is the one in whose series the document stands; a report in it may have another author.
+    `bodies` maps the beginnings of symbols to the keys of actors, as the table of the lexicon `citations`
+    does. The body is the one in whose series the document stands; a report in it may have another author.
 
     >>> issuing_body("S/RES/2396(2017)", {"S": "security-council", "A": "general-assembly"})
     'security-council'
@@ -121,9 +125,10 @@ def undocs_iri(symbol: str) -> str:
 
 
 def akn_iri(symbol: str, adopted: date) -> str | None:
-    """The UN's Akoma Ntoso IRI of a resolution or presidential statement, without host; None for other documents.
+    """The UN's Akoma Ntoso IRI of a resolution or presidential statement, without host; else None.
 
-    The forms are those of the files that the UN publishes. It publishes none of before 1976, whose form is open.
+    The forms are those of the files that the UN publishes. It publishes none of before 1976, whose form is
+    open.
 
     >>> akn_iri("S/RES/2396(2017)", date(2017, 12, 21))
     '/akn/un/statement/deliberation/unsc/2017-12-21/2396-2017'
@@ -133,7 +138,5 @@ def akn_iri(symbol: str, adopted: date) -> str | None:
     for form, actor, number in _AKN_FORMS:
         match = form.fullmatch(symbol)
         if match is not None:
-            return _STATEMENT.format(
-                actor=actor, date=adopted.isoformat(), number=number.format(**match.groupdict())
-            )
+            return _STATEMENT.format(actor=actor, date=adopted.isoformat(), number=number.format(**match.groupdict()))
     return None

@@ -7,7 +7,16 @@ from mandategraph.loaders.annotations import Bindingness, Modality, Reason
 from mandategraph.loaders.knowledge import Actors
 
 _DUTIES = frozenset({Modality.OBLIGATION, Modality.PROHIBITION, Modality.REQUEST, Modality.DECISION})
+_STRICT = frozenset({Modality.OBLIGATION, Modality.PROHIBITION})
 _STATES = frozenset({"member-states", "states"})
+_DECIDING = frozenset({"security-council", "general-assembly"})
+_FORCE = {
+    Reason.ASSEMBLY_INTERNAL_DECISION: Bindingness.BINDING,
+    Reason.COUNCIL_DECISION_TO_OWN_ORGANS: Bindingness.BINDING,
+    Reason.COUNCIL_DECISION_TO_STATES: Bindingness.BINDING,
+    Reason.DEMAND_OUTSIDE_CHAPTER_VII: Bindingness.CONTESTED,
+}
+"""What each ground for more than exhortation amounts to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +28,39 @@ class Authority:
 
 
 def bindingness(
-    act: str, modality: Modality, addressees: Iterable[str], authority: Authority, actors: Actors, *, restated: bool
+    act: str,
+    modality: Modality,
+    addressees: Iterable[str],
+    authority: Authority,
+    actors: Actors,
+    *,
+    restated: bool,
+    of_decision: bool = False,
 ) -> tuple[Bindingness, Reason]:
-    """How far a norm binds its addressees, and why."""
-    own_organs = all(actors.belongs_to(actor, authority.body) for actor in addressees)
+    """How far a norm binds its addressees, and why.
+
+    A duty that is only `restated` exhorts, unless it is one `of_decision`: it restates what the Council has decided.
+    """
     if modality is Modality.COMMITMENT:
         return Bindingness.PROGRAMMATIC, Reason.OWN_COMMITMENT
-    if authority.body not in ("security-council", "general-assembly"):
+    if authority.body not in _DECIDING:
         return Bindingness.HORTATORY, Reason.NOT_A_DECIDING_BODY
-    if restated:
+    if restated and not (of_decision and authority.body == "security-council" and modality in _STRICT):
         return Bindingness.HORTATORY, Reason.RESTATED_DUTY
-    if modality not in _DUTIES:
-        return Bindingness.HORTATORY, Reason.HORTATORY_ACT
+    ground = _ground(act, modality, tuple(addressees), authority, actors) if modality in _DUTIES else None
+    return (Bindingness.HORTATORY, Reason.HORTATORY_ACT) if ground is None else (_FORCE[ground], ground)
+
+
+def _ground(
+    act: str, modality: Modality, addressees: tuple[str, ...], authority: Authority, actors: Actors
+) -> Reason | None:
+    """The ground on which a duty does more than exhort, or none."""
     if authority.body == "general-assembly":
-        if act == "decide" or (own_organs and modality is Modality.DECISION):
-            return Bindingness.BINDING, Reason.ASSEMBLY_INTERNAL_DECISION
-        return Bindingness.HORTATORY, Reason.HORTATORY_ACT
-    if own_organs:
-        return Bindingness.BINDING, Reason.COUNCIL_DECISION_TO_OWN_ORGANS
+        return Reason.ASSEMBLY_INTERNAL_DECISION if act == "decide" else None
+    if all(actors.belongs_to(actor, authority.body) for actor in addressees):
+        return Reason.COUNCIL_DECISION_TO_OWN_ORGANS
     if act == "demand" and not authority.chapter_vii:
-        return Bindingness.CONTESTED, Reason.DEMAND_OUTSIDE_CHAPTER_VII
+        return Reason.DEMAND_OUTSIDE_CHAPTER_VII
     if modality is not Modality.REQUEST and _STATES.intersection(addressees):
-        return Bindingness.BINDING, Reason.COUNCIL_DECISION_TO_STATES
-    return Bindingness.HORTATORY, Reason.HORTATORY_ACT
+        return Reason.COUNCIL_DECISION_TO_STATES
+    return None

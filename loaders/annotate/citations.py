@@ -1,8 +1,8 @@
 """Citations: what they are, and how those that a text leaves open are settled (annotation guide, section 7).
 
-`citations_find` finds candidates in one text at a time. Here the candidates of a whole document, in reading order,
-are resolved: a number without its year, a resolution that was cited before, a paragraph of the document itself.
-A candidate with more or less than one possible target becomes a finding and no citation.
+`citations_find` finds candidates in one text at a time. Here the candidates of a whole document, in reading
+order, are resolved: a number without its year, a resolution that was cited before, a paragraph of the
+document itself. A candidate with more or less than one possible target becomes a finding and no citation.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -35,10 +35,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Pinpoint:
-    """A part of what is cited: `kind` is `para`, `pre`, `art`, `chapter`, `annex`, `appendix`, `pillar`, `note`, `part`.
+    """A part of what is cited: `kind` is para, pre, art, chapter, annex, appendix, pillar, note or part.
 
-    `number` is in digits, or a letter; a range is `4-7`, a sub-item `46/a`, an annex without number empty. `within`
-    is the path of the component in which the number counts, empty for the main text.
+    `number` is in digits, or a letter; a range is `4-7`, a sub-item `46/a`, an annex without number empty.
+    `within` is the path of the component in which the number counts, empty for the main text.
     """
 
     kind: str
@@ -71,10 +71,11 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What looks like a citation: `span` is its words, `extent` those and the words that only lead to or close them.
+    """What looks like a citation: `span` is its words, `extent` adds those that only lead to or close them.
 
-    `value` is the symbol, the symbol without its year (`Form.NUMBER`), the key of the instrument, the list entry or
-    the number of the annex; empty where the words hold none. `also` are symbols printed in brackets after it.
+    `value` is the symbol, the symbol without its year (`Form.NUMBER`), the key of the instrument, the list
+    entry or the number of the annex; empty where the words hold none. `also` are symbols printed in brackets
+    after it.
     """
 
     span: Span
@@ -87,11 +88,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One mention of a document, instrument or list entry: where in the paragraph's text, what, and which parts of it.
+    """One mention of a document, instrument or list entry: where, what, and which parts of it.
 
-    `span` runs from the first to the last character of what names the target and its parts: a number with its year,
-    not the words for *resolution* around it; a title with its marks and the brackets that belong to it. `also` are
-    symbols that were printed in brackets after the name of an instrument.
+    `span` runs from the first to the last character of what names the target and its parts: a number with its
+    year, not the words for *resolution* around it; a title with its marks and the brackets that belong to it.
+    `also` are symbols that were printed in brackets after the name of an instrument.
     """
 
     span: Span
@@ -104,8 +105,8 @@ class Citation:
 class Context:
     """What resolving needs to know.
 
-    `symbol` is that of the document itself; `mentions` what `full_mentions` says of it; `known` maps the numbers of
-    Security Council resolutions to their symbols.
+    `symbol` is that of the document itself; `mentions` what `full_mentions` says of it; `known` maps the
+    numbers of Security Council resolutions to their symbols.
     """
 
     symbol: str
@@ -200,9 +201,9 @@ def _contradictions(candidate: Candidate, path: str, context: Context) -> Iterab
     """A finding if a resolution is printed with another year than the known one. It stays as printed."""
     bare = _bare(candidate.value)
     known = context.known.get(bare.rpartition("/")[2])
-    if candidate.form is Form.SYMBOL and known not in (None, candidate.value) and bare != candidate.value:
-        if _bare(known or "") == bare:
-            yield Finding("citation-year-differs", path, f"{candidate.value} is known as {known}")
+    dated = candidate.form is Form.SYMBOL and bare != candidate.value
+    if dated and known is not None and known != candidate.value and _bare(known) == bare:
+        yield Finding("citation-year-differs", path, f"{candidate.value} is known as {known}")
 
 
 def _symbol(candidate: Candidate, _context: Context, _memory: _Memory) -> Target | _Open:

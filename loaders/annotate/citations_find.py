@@ -1,7 +1,8 @@
 """Finding citations in a text: what is cited, which parts of it, and which brackets belong to it.
 
-Nothing here knows a language: forms, words and marks stand in `lexicon/citations.toml`. Three steps: find targets and
-parts apart; join each part to the target it stands beside; fold the brackets after a title into it.
+Nothing here knows a language: forms, words and marks stand in `lexicon/citations.toml`. Three steps: find
+targets and parts apart; join each part to the target it stands beside; fold the brackets after a title into
+it.
 """
 
 import re
@@ -35,7 +36,8 @@ def find_citations(text: str, grammar: CitationGrammar) -> tuple[Candidate, ...]
 
     >>> from mandategraph.loaders.annotate.citations_grammar import citation_grammar
     >>> grammar = citation_grammar("eng", {"Chicago Convention": "chicago-convention"})
-    >>> found = find_citations("paragraph 9 of resolution 2178 (2014) and Annex 17 of the Chicago Convention", grammar)
+    >>> text = "paragraph 9 of resolution 2178 (2014) and Annex 17 of the Chicago Convention"
+    >>> found = find_citations(text, grammar)
     >>> [(candidate.value, candidate.pinpoints[0].path) for candidate in found]
     [('S/RES/2178(2014)', 'para/9'), ('chicago-convention', 'annex/17')]
     """
@@ -61,7 +63,7 @@ def _whole(candidate: Candidate) -> bool:
 # --- What is cited
 
 
-def _targets(text: str, grammar: CitationGrammar) -> Sequence[Candidate]:
+def _targets(text: str, grammar: CitationGrammar) -> list[Candidate]:
     named = list(_instruments(text, grammar))
     titled = _outside(_annex_titles(text, grammar), named)
     found = (*named, *titled, *_symbols(text, grammar), *_numbers(text, grammar), *_plain(text, grammar))
@@ -113,7 +115,7 @@ def _numbers(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
 
 
 def _run(text: str, run: re.Match[str], grammar: CitationGrammar) -> Iterator[Candidate]:
-    """Each number of a run: the first reaches back to the words that lead it, the last on to those that close it."""
+    """Each number of a run; the extents of the first and the last take in the words around the run."""
     body = None if run["body"] is None else grammar.bodies[" ".join(run["body"].split())]
     matches = list(grammar.pattern("number").finditer(text, *run.span("list")))
     for position, match in enumerate(matches):
@@ -169,7 +171,7 @@ def _before(at: int, starts: Sequence[int], ends: Sequence[int]) -> bool:
 
 def _joined(
     text: str, targets: Sequence[Candidate], parts: Iterable[Part], grammar: CitationGrammar, after: str
-) -> tuple[Sequence[Candidate], Sequence[Part]]:
+) -> tuple[list[Candidate], list[Part]]:
     """The targets with the parts that stand beside them, and the parts that stand beside none."""
     held = list(targets)
     starts = [target.extent.start for target in held]
@@ -239,7 +241,7 @@ def _own(text: str, parts: Iterable[Part], grammar: CitationGrammar) -> Iterator
 # --- Which brackets belong to it
 
 
-def _folded(text: str, targets: Sequence[Candidate], grammar: CitationGrammar) -> Sequence[Candidate]:
+def _folded(text: str, targets: Sequence[Candidate], grammar: CitationGrammar) -> list[Candidate]:
     """The targets, each title with the brackets after it, and without what was cited inside them."""
     symbols = {target.extent.start: target for target in targets if target.form is Form.SYMBOL}
     kept: list[Candidate] = []

@@ -1,4 +1,4 @@
-"""How citations look: lexicon/citations.toml compiled for one language, with the instruments known by name."""
+"""How citations look: lexicon/citations.toml compiled for one language, with the names of instruments."""
 
 import re
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ NEVER = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True)
 class NumberForm:
-    """A form of printed number, and the symbol it makes: `symbol`, or `by` the body that is named before it."""
+    """A form of printed number and the symbol it makes: `symbol`, or `by` the body that is named before."""
 
     regex: re.Pattern[str]
     symbol: str
@@ -44,7 +44,8 @@ class CitationGrammar:
 def citation_grammar(language: str, instruments: Mapping[str, str]) -> CitationGrammar:
     """The citations of `language`, an ISO 639-3 code, compiled; raises `KeyError` if the lexicon has none.
 
-    `instruments` maps the names of treaties and plans to their keys. A short name that only stands for one between
+    `instruments` maps the names of treaties and plans to their keys. A short name that only stands for one
+    between
     title marks (《战略》) is given with them.
     """
     data = lexicon.load("citations")
@@ -63,6 +64,6 @@ def citation_grammar(language: str, instruments: Mapping[str, str]) -> CitationG
 
 
 def series() -> Mapping[str, str]:
-    """The beginnings of symbols and the keys of the actors in whose series they stand (see `issuing_body`)."""
+    """The beginnings of symbols and the actors in whose series they stand: a table for `issuing_body`."""
     table: Mapping[str, str] = lexicon.load("citations")["words"]["series"][EVERY]
     return table

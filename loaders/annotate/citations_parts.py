@@ -1,4 +1,4 @@
-"""Parts of what is cited: paragraphs, articles, chapters, annexes and pillars, found in a text and read as pinpoints."""
+"""Parts of what is cited: paragraphs, articles, chapters, annexes, pillars, found and read as pinpoints."""
 
 import re
 from collections.abc import Iterator
@@ -49,11 +49,9 @@ def _pinpoints(text: str, match: re.Match[str], grammar: CitationGrammar) -> Ite
         return
     for number in grammar.pattern("range").finditer(text, *match.span("list")):
         low, high = number["low"], number["high"]
-        printed = (
-            low + (groups.get("sub") or "") if high is None and number.end() == match.end("list") else low
-        )
-        ends = [digits(printed, grammar)] if high is None else [digits(low, grammar), digits(high, grammar)]
-        yield Pinpoint(kind, "-".join(ends))
+        sub = groups.get("sub") if number.end() == match.end("list") else None
+        ends = (low + (sub or ""),) if high is None else (low, high)
+        yield Pinpoint(kind, "-".join(digits(end, grammar) for end in ends))
 
 
 def digits(printed: str, grammar: CitationGrammar) -> str:

@@ -21,6 +21,7 @@ class ClauseGrammar:
     trailing_verb: re.Pattern[str]
     blocked: re.Pattern[str]
     boundary: re.Pattern[str]
+    quoted: re.Pattern[str]
     sentence: re.Pattern[str]
     lead: re.Pattern[str]
     trailing: re.Pattern[str]
@@ -58,8 +59,9 @@ def clause_grammar(knowledge: Knowledge) -> ClauseGrammar:
         trailing_verb=_alternatives(trailing),
         blocked=re.compile(own["blocked"]),
         boundary=re.compile(own["boundary"]),
+        quoted=re.compile(own["quoted"]),
         sentence=re.compile(own["sentence"]),
-        lead=_union(own["lead"]),
+        lead=_union(own["lead"], re.IGNORECASE),
         trailing=_union(own["trailing"]),
         open=re.compile(rf".*(?:{_union(own['open']).pattern})", re.DOTALL),
         speaker=_union(own["speaker"]),
@@ -81,13 +83,17 @@ def performative_clauses(paragraph: Paragraph, grammar: ClauseGrammar) -> tuple[
 def modal_clauses(
     paragraph: Paragraph, mentions: Sequence[Mention], author: str | None, grammar: ClauseGrammar
 ) -> tuple[Clause, ...]:
-    """The clauses of a report, letter or programme: each sentence in which an actor will, should, must or may act,
-    and each in which the author speaks for itself (*I encourage*).
+    """The clauses of a report, letter or programme.
+
+    They are the sentences in which an actor will, should, must or may act, and those in which the author speaks for
+    itself (*I encourage*).
     """
     starts = []
     for sentence in _sentences(paragraph.text, grammar):
         own = [mention for mention in mentions if sentence.covers(mention.span)]
-        start = _spoken(paragraph.text, sentence, own, author, grammar) or _modal(paragraph.text, sentence, own, grammar)
+        start = _spoken(paragraph.text, sentence, own, author, grammar) or _modal(
+            paragraph.text, sentence, own, grammar
+        )
         if start is not None:
             starts.append((start, sentence.end))
     return tuple(_clause(paragraph, position, start, end) for position, (start, end) in enumerate(starts, 1))
@@ -112,15 +118,23 @@ def modal_in(text: str, span: Span, grammar: ClauseGrammar) -> tuple[str, Span] 
 def _performatives(text: str, grammar: ClauseGrammar) -> Iterator[_Start]:
     """The beginnings of clauses, in order: a verb form at a boundary that no open sentence governs."""
     last: _Start | None = None
-    boundaries = [0, *(match.end() for match in grammar.boundary.finditer(text))]
+    boundaries = [0, *_boundaries(text, Span(0, len(text)), grammar)]
     for index, at in enumerate(boundaries):
         if last is not None and at < last.verb.end:
             continue
         start = _performative_at(text, at, grammar)
-        if start is None or (last is not None and _governed(text, boundaries[index - 1], at, start, last, grammar)):
+        if start is None or (last is not None and _governed(text, boundaries[index - 1], start, last, grammar)):
             continue
         yield start
         last = start
+
+
+def _boundaries(text: str, span: Span, grammar: ClauseGrammar) -> Iterator[int]:
+    """The offsets in `span` where a clause can begin: behind a mark that is in no title and no quotation."""
+    quoted = [Span(*match.span()) for match in grammar.quoted.finditer(text)]
+    for match in grammar.boundary.finditer(text, span.start, span.end):
+        if not any(quote.start < match.end() < quote.end for quote in quoted):
+            yield match.end()
 
 
 def _performative_at(text: str, at: int, grammar: ClauseGrammar) -> _Start | None:
@@ -132,17 +146,15 @@ def _performative_at(text: str, at: int, grammar: ClauseGrammar) -> _Start | Non
     return _trailing_at(text, at, verb_at, lead, grammar)
 
 
-def _trailing_at(
-    text: str, at: int, from_: int, lead: re.Match[str] | None, grammar: ClauseGrammar
-) -> _Start | None:
+def _trailing_at(text: str, at: int, from_: int, lead: re.Match[str] | None, grammar: ClauseGrammar) -> _Start | None:
     """A clause whose verb comes last: 对 … 表示关切, with no other clause in between."""
     match = grammar.trailing.match(text, from_)
     while match is not None:
         verb = grammar.trailing_verb.search(text, match.end())
         if verb is None or grammar.trailing.fullmatch(text, from_, verb.start()) is None:
             return None
-        inside = [m.end() for m in grammar.boundary.finditer(text, from_, verb.start())]
-        if any(_plain_verb(text, boundary, grammar) for boundary in inside):
+        inside = Span(from_, verb.start())
+        if any(_plain_verb(text, boundary, grammar) for boundary in _boundaries(text, inside, grammar)):
             return None
         return _start(at, lead, verb, grammar)
     return None
@@ -164,14 +176,14 @@ def _start(at: int, lead: re.Match[str] | None, verb: re.Match[str], grammar: Cl
     )
 
 
-def _governed(text: str, previous: int, at: int, start: _Start, last: _Start, grammar: ClauseGrammar) -> bool:
+def _governed(text: str, previous: int, start: _Start, last: _Start, grammar: ClauseGrammar) -> bool:
     """Whether the verb at a boundary belongs to somebody else's action and not to the issuing body."""
     form = start.verb.of(text).casefold()
     if form in grammar.leading_only:
         return True
     if start.act in grammar.adjuncts and last.act not in grammar.assertive:
         return True
-    before = text[previous : at - 1].rstrip()
+    before = text[previous : start.at - 1].rstrip()
     return grammar.open.fullmatch(before) is not None
 
 
@@ -190,10 +202,9 @@ def _spoken(
     text: str, sentence: Span, mentions: Sequence[Mention], author: str | None, grammar: ClauseGrammar
 ) -> _Start | None:
     """A sentence in which the author performs an act by saying so: 我鼓励, 反恐委员会欢迎."""
-    speaker = grammar.speaker.match(text, sentence.start)
+    own = next((mention.span.end for mention in mentions if _speaks(text, sentence, mention, author, grammar)), None)
+    speaker = grammar.speaker.match(text, sentence.start if own is None else own)
     at = sentence.start if speaker is None else speaker.end()
-    own = next((m.span.end for m in mentions if m.actor == author and m.span.start == sentence.start), None)
-    at = own if own is not None else at
     if at == sentence.start:
         return None
     verb = grammar.verb.match(text, at)
@@ -202,15 +213,25 @@ def _spoken(
     return _start(sentence.start, None, verb, grammar)
 
 
+def _speaks(text: str, sentence: Span, mention: Mention, author: str | None, grammar: ClauseGrammar) -> bool:
+    """Whether a sentence begins with its author as its subject."""
+    return mention.actor == author and grammar.prelude.fullmatch(text, sentence.start, mention.span.start) is not None
+
+
 def _modal(text: str, sentence: Span, mentions: Sequence[Mention], grammar: ClauseGrammar) -> _Start | None:
     """A sentence whose subject is an actor and whose verb has a modal."""
     for mention in mentions:
         if grammar.prelude.fullmatch(text, sentence.start, mention.span.start) is None:
             continue
-        for act, pattern in grammar.modals:
-            for match in pattern.finditer(text, mention.span.end, sentence.end):
-                if _reaches(text, mention.span.end, match.start(), mentions, grammar):
-                    return _Start(sentence.start, Span(*match.span()), act, repeated=False, intensified=False)
+        reached = [
+            (match.start(), -match.end(), act)
+            for act, pattern in grammar.modals
+            for match in pattern.finditer(text, mention.span.end, sentence.end)
+            if _reaches(text, mention.span.end, match.start(), mentions, grammar)
+        ]
+        if reached:
+            start, end, act = min(reached)
+            return _Start(sentence.start, Span(start, -end), act, repeated=False, intensified=False)
     return None
 
 
@@ -247,5 +268,5 @@ def _alternatives(forms: Any) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, longest_first)) or "(?!)", re.IGNORECASE)
 
 
-def _union(entries: Sequence[Mapping[str, Any]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in entries))
+def _union(entries: Sequence[Mapping[str, Any]], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in entries), flags)

@@ -1,25 +1,165 @@
 """Everything a document says, found in one pass: the annotations of a document as one value."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mandategraph.loaders.annotate.bindingness import Authority
+from mandategraph.loaders.annotate.citations import Candidate, Citation, Context, full_mentions, resolve
+from mandategraph.loaders.annotate.citations_find import find_citations
+from mandategraph.loaders.annotate.citations_grammar import CitationGrammar, citation_grammar
 from mandategraph.loaders.annotate.clauses import (
     ClauseGrammar,
     clause_grammar,
     modal_clauses,
     performative_clauses,
 )
-from mandategraph.loaders.annotate.mentions import (
-    MentionGrammar,
-    find_mentions,
-    mention_grammar,
-    mentions_in,
-)
+from mandategraph.loaders.annotate.mentions import MentionGrammar, find_mentions, mention_grammar
 from mandategraph.loaders.annotate.norms import NormGrammar, Setting, keys, norm
 from mandategraph.loaders.annotate.roles import role_grammar
 from mandategraph.loaders.annotate.times import time_grammar
-from mandategraph.loaders.annotations import Annotations, Clause, Mention, Norm, Subject
-from mandategraph.loaders.document import Document, Kind, Paragraph
+from mandategraph.loaders.annotations import Annotations, Cited, Clause, Mention, Norm, Subject
+from mandategraph.loaders.document import Document, Finding, Kind, Paragraph
 from mandategraph.loaders.knowledge import Knowledge
+from mandategraph.loaders.passage import Span
+from mandategraph.loaders.symbol import COUNCIL_RESOLUTIONS
+
+_PERFORMATIVE = frozenset({"resolution", "decision"})
+"""The types of document in which the issuing body acts by saying so; in others sentences with a modal are clauses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks in a component and in what sort of text: the key of an actor, and a document type."""
+
+    actor: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What annotating needs to know of a document besides its text.
+
+    `speakers` by component path, the main text's always among them; `date` in ISO form.
+    """
+
+    speakers: Mapping[str, Speaker]
+    date: str
+    chapter_vii: bool
+
+    def speaker(self, component: str) -> Speaker:
+        """Who speaks in a component: its own speaker, else that of the main text."""
+        return self.speakers.get(component, self.speakers[""])
+
+
+@dataclass(frozen=True, slots=True)
+class Annotator:
+    """All the grammars and knowledge of one language, compiled."""
+
+    knowledge: Knowledge
+    mentions: MentionGrammar
+    citations: CitationGrammar
+    clauses: ClauseGrammar
+    norms: NormGrammar
+
+
+def annotator(knowledge: Knowledge) -> Annotator:
+    """The annotator of the language that `knowledge` was compiled for."""
+    language = knowledge.language
+    clauses = clause_grammar(knowledge)
+    return Annotator(
+        knowledge=knowledge,
+        mentions=mention_grammar(language),
+        citations=citation_grammar(language, knowledge.instruments),
+        clauses=clauses,
+        norms=NormGrammar(knowledge, clauses, role_grammar(language), time_grammar(language)),
+    )
+
+
+def annotate(document: Document, facts: Facts, annotator: Annotator) -> Annotations:
+    """What a document says: mentions, citations, clauses, norms, and what its paragraphs concern."""
+    mentions = find_mentions(document, annotator.knowledge.actors, annotator.mentions)
+    own = _by_paragraph(mentions)
+    citations, findings = _citations(document, annotator)
+    clauses = tuple(_clauses(document, own, facts, annotator))
+    return Annotations(
+        mentions=mentions,
+        citations=citations,
+        clauses=clauses,
+        norms=tuple(_norms(document, clauses, citations, own, facts, annotator)),
+        subjects=tuple(_subjects(document, annotator)),
+        findings=(*document.findings, *findings),
+    )
+
+
+def _by_paragraph(mentions: Sequence[Mention]) -> Mapping[str, tuple[Mention, ...]]:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.paragraph].append(mention)
+    return {path: tuple(own) for path, own in found.items()}
+
+
+def _citations(document: Document, annotator: Annotator) -> tuple[tuple[Cited, ...], tuple[Finding, ...]]:
+    """The citations of all paragraphs; the sections' headings are read too, for what they cite in full."""
+    grammar = annotator.citations
+    found = [(paragraph.path, find_citations(paragraph.text, grammar)) for paragraph in document.paragraphs]
+    headings = [find_citations(section.passage.text, grammar) for section in document.sections]
+    candidates: list[Candidate] = [one for _, own in found for one in own]
+    candidates += [one for own in headings for one in own]
+    context = Context(document.symbol, full_mentions(candidates), annotator.knowledge.resolutions)
+    resolved: tuple[tuple[str, Citation], ...]
+    resolved, findings = resolve(found, context)
+    return tuple(Cited(path, citation) for path, citation in resolved), findings
+
+
+def _clauses(
+    document: Document, mentions: Mapping[str, tuple[Mention, ...]], facts: Facts, annotator: Annotator
+) -> Iterator[Clause]:
+    for paragraph in document.paragraphs:
+        if paragraph.kind is Kind.FOOTNOTE:
+            continue
+        speaker = facts.speaker(paragraph.component)
+        if speaker.type in _PERFORMATIVE:
+            yield from performative_clauses(paragraph, annotator.clauses)
+        else:
+            own = mentions.get(paragraph.path, ())
+            yield from modal_clauses(paragraph, own, speaker.actor, annotator.clauses)
+
+
+def _norms(
+    document: Document,
+    clauses: Sequence[Clause],
+    citations: Sequence[Cited],
+    mentions: Mapping[str, tuple[Mention, ...]],
+    facts: Facts,
+    annotator: Annotator,
+) -> Iterator[Norm]:
+    paragraphs: Mapping[str, Paragraph] = {paragraph.path: paragraph for paragraph in document.paragraphs}
+    decisions = _decisions(citations)
+    for clause in clauses:
+        paragraph = paragraphs[clause.paragraph]
+        authority = Authority(facts.speaker(paragraph.component).actor, facts.chapter_vii)
+        setting = Setting(paragraph.text, authority, facts.date, decisions.get(paragraph.path, ()))
+        found = norm(clause, mentions.get(paragraph.path, ()), setting, annotator.norms)
+        if found is not None:
+            yield found
+
+
+def _decisions(citations: Sequence[Cited]) -> Mapping[str, tuple[Span, ...]]:
+    """Where each paragraph cites resolutions of the Security Council."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for cited in citations:
+        if cited.citation.target.key.startswith(COUNCIL_RESOLUTIONS):
+            found[cited.paragraph].append(cited.citation.span)
+    return {path: tuple(spans) for path, spans in found.items()}
+
+
+def _subjects(document: Document, annotator: Annotator) -> Iterator[Subject]:
+    """The systems and topics that each paragraph, or the heading it stands under, names."""
+    headings = {section.path: section for section in document.sections}
+    for paragraph in document.paragraphs:
+        heading = headings[paragraph.section].passage.text if paragraph.section is not None else ""
+        systems = keys(annotator.knowledge.systems.find(paragraph.text))
+        topics = keys([*annotator.knowledge.topics.find(paragraph.text), *annotator.knowledge.topics.find(heading)])
+        if systems or topics:
+            yield Subject(paragraph.path, systems, topics)

@@ -1,15 +1,16 @@
 """Mentions: every actor a document names, by full name, abbreviation, or the short name it has introduced."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotations import Mention
 from mandategraph.loaders.document import Document, Kind, Paragraph
 from mandategraph.loaders.knowledge import Actors
-from mandategraph.loaders.names import Hit, NameIndex, name_index
+from mandategraph.loaders.names import Hit, name_index
 from mandategraph.loaders.passage import Span
+from mandategraph.loaders.symbol import COUNCIL_RESOLUTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class MentionGrammar:
     resolution: re.Pattern[str]
     chair: re.Pattern[str]
     anaphor: re.Pattern[str]
+    organ: re.Pattern[str]
 
 
 @dataclass(slots=True)
@@ -34,7 +36,9 @@ class _Bindings:
 def mention_grammar(language: str) -> MentionGrammar:
     """The grammar of `language`, from lexicon/mentions.toml."""
     own = lexicon.load("mentions")[language]
-    return MentionGrammar(*(re.compile(own[name]) for name in ("introduction", "established", "resolution", "chair", "anaphor")))
+    return MentionGrammar(
+        *(re.compile(own[name]) for name in ("introduction", "established", "resolution", "chair", "anaphor", "organ"))
+    )
 
 
 def find_mentions(document: Document, actors: Actors, grammar: MentionGrammar) -> tuple[Mention, ...]:
@@ -56,17 +60,20 @@ def _in_paragraph(
     paragraph: Paragraph, actors: Actors, grammar: MentionGrammar, bindings: _Bindings
 ) -> Iterator[Mention]:
     text = paragraph.text
-    full = [*actors.names.find(text), *_established(text, actors, grammar)]
-    introduced = [*_index(bindings.introduced).find(text)]
+    full = _longest([*actors.names.find(text), *_established(text, actors, grammar)])
+    for hit in full:
+        _introduce(text, hit, full, bindings, grammar)
+    introduced = [*name_index(bindings.introduced).find(text)]
     hits = _longest([*full, *introduced, *actors.short_names.find(text)])
     found: list[Hit] = []
     for hit in hits:
         keys = _resolve(hit, hit.span.of(text).casefold(), bindings, actors, own=hit in full or hit in introduced)
+        keys = keys or _organ(text, hit, found, bindings, actors, grammar)
         if keys:
-            found.append(Hit(hit.span, keys))
-            _introduce(text, hit, keys, grammar, bindings, hits)
+            found.append(_presided(text, Hit(hit.span, keys), actors, grammar))
+            _introduce(text, found[-1], hits, bindings, grammar)
     for hit in _longest([*found, *_anaphors(text, found, grammar)]):
-        yield from _mentions(paragraph, hit, hit.keys, actors, grammar)
+        yield from (Mention(paragraph.path, hit.span, key) for key in hit.keys)
 
 
 def _anaphors(text: str, found: list[Hit], grammar: MentionGrammar) -> Iterator[Hit]:
@@ -78,17 +85,11 @@ def _anaphors(text: str, found: list[Hit], grammar: MentionGrammar) -> Iterator[
             yield Hit(Span(*match.span()), before[-1].keys)
 
 
-def _mentions(
-    paragraph: Paragraph, hit: Hit, keys: tuple[str, ...], actors: Actors, grammar: MentionGrammar
-) -> Iterator[Mention]:
-    """One mention for each actor of a hit; where the word for its chair follows, the chair is meant and not the body."""
-    chair = actors.chairs.get(keys[0]) if len(keys) == 1 else None
-    match = grammar.chair.match(paragraph.text, hit.span.end) if chair else None
-    if chair is not None and match is not None:
-        yield Mention(paragraph.path, Span(hit.span.start, match.end()), chair)
-        return
-    for key in keys:
-        yield Mention(paragraph.path, hit.span, key)
+def _presided(text: str, hit: Hit, actors: Actors, grammar: MentionGrammar) -> Hit:
+    """A hit as it stands; where the word for its chair follows a body, the chair is whom it means."""
+    chair = actors.chairs.get(hit.keys[0]) if len(hit.keys) == 1 else None
+    match = grammar.chair.match(text, hit.span.end)
+    return hit if chair is None or match is None else Hit(Span(hit.span.start, match.end()), (chair,))
 
 
 def _resolve(hit: Hit, short: str, bindings: _Bindings, actors: Actors, *, own: bool) -> tuple[str, ...]:
@@ -102,18 +103,25 @@ def _resolve(hit: Hit, short: str, bindings: _Bindings, actors: Actors, *, own: 
     return () if bound is None else (bound,)
 
 
-def _introduce(
-    text: str, hit: Hit, keys: tuple[str, ...], grammar: MentionGrammar, bindings: _Bindings, hits: tuple[Hit, ...]
-) -> None:
+def _organ(
+    text: str, hit: Hit, found: list[Hit], bindings: _Bindings, actors: Actors, grammar: MentionGrammar
+) -> tuple[str, ...]:
+    """The organ whose short name follows the body it belongs to, bound from then on; nothing if there are several."""
+    if not found or grammar.organ.fullmatch(text, found[-1].span.end, hit.span.start) is None:
+        return ()
+    organs = tuple(key for key in hit.keys if actors.parents.get(key) in found[-1].keys)
+    if len(organs) != 1:
+        return ()
+    bindings.short.setdefault(hit.span.of(text).casefold(), organs[0])
+    return organs
+
+
+def _introduce(text: str, hit: Hit, hits: tuple[Hit, ...], bindings: _Bindings, grammar: MentionGrammar) -> None:
     """Bind the short name that a bracket behind a name introduces, unless it is itself somebody's name."""
     match = grammar.introduction.match(text, hit.span.end)
-    if match is None or any(other.span.overlaps(Span(*match.span("name"))) for other in hits if other is not hit):
+    if match is None or any(other.span.overlaps(Span(*match.span("name"))) for other in hits if other.span != hit.span):
         return
-    bindings.introduced.setdefault(match.group("name").casefold(), keys)
-
-
-def _index(names: Mapping[str, Iterable[str]]) -> NameIndex:
-    return name_index(names)
+    bindings.introduced.setdefault(match.group("name").casefold(), hit.keys)
 
 
 def _established(text: str, actors: Actors, grammar: MentionGrammar) -> Iterator[Hit]:
@@ -131,7 +139,7 @@ def _founded(numbers: Iterable[str], actors: Actors) -> tuple[str, ...]:
     """The organs set up by the first of the numbered resolutions that set up any."""
     for number in numbers:
         for symbol, organs in sorted(actors.founded.items()):
-            if symbol.startswith(f"S/RES/{number}("):
+            if symbol.startswith(f"{COUNCIL_RESOLUTIONS}{number}("):
                 return organs
     return ()
 

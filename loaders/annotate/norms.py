@@ -1,6 +1,6 @@
 """Norms: what a clause asks, obliges, permits or promises, of whom, and how far it binds (annotation guide, 3 to 6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mandategraph.loaders.annotate.bindingness import Authority, bindingness
@@ -9,6 +9,7 @@ from mandategraph.loaders.annotate.roles import (
     RoleGrammar,
     Run,
     addressed,
+    closed,
     partners,
     recipients,
     runs,
@@ -17,6 +18,9 @@ from mandategraph.loaders.annotate.times import TimeGrammar, Times, find_times
 from mandategraph.loaders.annotations import Clause, Mention, Modality, Norm, Rhythm
 from mandategraph.loaders.knowledge import Knowledge
 from mandategraph.loaders.passage import Span
+
+_PARTING = " \u3000，,：:"
+"""Blanks and marks that can stand between a duty and the action."""
 
 _DUTY = {
     "must": Modality.OBLIGATION,
@@ -51,11 +55,15 @@ class _Duty:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a clause stands in: its paragraph's text, who speaks with what power, and the document's date (ISO)."""
+    """What a clause stands in: its paragraph's text, who speaks with what power, and the document's date (ISO).
+
+    `decisions` are the places where the paragraph cites resolutions of the Security Council.
+    """
 
     text: str
     authority: Authority
     date: str
+    decisions: tuple[Span, ...] = ()
 
 
 def norm(clause: Clause, mentions: Iterable[Mention], setting: Setting, grammar: NormGrammar) -> Norm | None:
@@ -105,7 +113,7 @@ def _directed(
     restated: bool,
 ) -> _Duty | None:
     run = addressed(setting.text, clause.verb, found, grammar.roles)
-    return None if run is None else _Duty(modality, run.actors, run.span.end, restated=restated)
+    return None if run is None else _Duty(modality, run.actors, closed(setting.text, run), restated=restated)
 
 
 def _decided(clause: Clause, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> _Duty:
@@ -119,8 +127,17 @@ def _decided(clause: Clause, found: Sequence[Run], setting: Setting, grammar: No
         return duty
     if grammar.roles.own_act.match(text, rest.start):
         return _Duty(Modality.COMMITMENT, (body,), rest.start)
-    run = addressed(text, clause.verb, found, grammar.roles)
+    run = addressed(text, clause.verb, found, grammar.roles) or _changed(rest, found, setting, grammar)
     return _Duty(Modality.DECISION, (body,) if run is None else run.actors, rest.start)
+
+
+def _changed(rest: Span, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> Run | None:
+    """The body's own organ whose mandate or term a decision extends, ends or changes, if it names one first."""
+    first = next((run for run in found if run.span.start >= rest.start), None)
+    if first is None or grammar.roles.change.fullmatch(setting.text, rest.start, first.span.start) is None:
+        return None
+    actors, body = grammar.knowledge.actors, setting.authority.body
+    return first if all(actors.belongs_to(actor, body) for actor in first.actors) else None
 
 
 def _stated_duty(rest: Span, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> _Duty | None:
@@ -139,10 +156,11 @@ def _stated_duty(rest: Span, found: Sequence[Run], setting: Setting, grammar: No
 def _restated(clause: Clause, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> _Duty | None:
     """A duty that the body recalls or stresses: a modal of an actor, or a directive that it repeats (重申促请)."""
     text, rest = setting.text, Span(clause.verb.end, clause.span.end)
-    nested = grammar.clauses.verb.match(text, rest.start)
+    lead = grammar.roles.nested_lead.match(text, rest.start)
+    nested = grammar.clauses.verb.match(text, rest.start if lead is None else lead.end())
     if nested is not None:
         act = grammar.knowledge.acts[grammar.clauses.verbs[nested.group().casefold()]]
-        if act.modality is not None:
+        if act.modality not in (None, Modality.DECISION):
             inner = Clause(clause.paragraph, clause.position, clause.span, Span(*nested.span()), act.key)
             return _directed(inner, act.modality, found, setting, grammar, restated=True)
     modal = modal_in(text, rest, grammar.clauses)
@@ -151,17 +169,30 @@ def _restated(clause: Clause, found: Sequence[Run], setting: Setting, grammar: N
         subject = _subject(span.start, rest.start, found, setting, grammar)
         if subject is not None and act_key != "will":
             modality = _DUTY[act_key]
-            if modality is Modality.RECOMMENDATION and _recalls_decision(text, clause, span, grammar):
+            if modality is Modality.RECOMMENDATION and _decides(text, Span(rest.start, span.start), rest.end, grammar):
                 modality = Modality.OBLIGATION
             return _Duty(modality, subject.actors, span.end, restated=True)
         modal = modal_in(text, Span(span.end, rest.end), grammar.clauses)
     return None
 
 
-def _recalls_decision(text: str, clause: Clause, modal: Span, grammar: NormGrammar) -> bool:
-    """Whether between a recalling verb and the modal a decision is recalled (回顾其 … 决定所有会员国应)."""
-    forms = grammar.knowledge.acts["decide"].forms
-    return any(form in text[clause.verb.end : modal.start] for form in forms)
+def _decides(text: str, before_modal: Span, end: int, grammar: NormGrammar) -> bool:
+    """Whether what is recalled is a decision: one named before the modal word, or whose content the modal is in."""
+    return (
+        _names_decision(before_modal.of(text), grammar)
+        or grammar.roles.decided.match(text, before_modal.start, end) is not None
+    )
+
+
+def _names_decision(words: str, grammar: NormGrammar) -> bool:
+    """Whether words behind a recalling verb name a decision (回顾其 … 决定所有会员国应)."""
+    return any(form in words for form in grammar.knowledge.acts["decide"].forms)
+
+
+def _rests_on_decision(clause: Clause, setting: Setting, grammar: NormGrammar) -> bool:
+    """Whether what a clause restates was decided: it names a decision, or cites a resolution of the Council."""
+    cites = any(clause.span.covers(place) for place in setting.decisions)
+    return cites or _decides(setting.text, Span(clause.verb.end, clause.span.end), clause.span.end, grammar)
 
 
 def _subject(modal: int, start: int, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> Run | None:
@@ -176,9 +207,11 @@ def _subject(modal: int, start: int, found: Sequence[Run], setting: Setting, gra
             return behind
     for run in reversed(found):
         if start <= run.span.start and run.span.end <= modal:
+            if grammar.roles.oblique.search(setting.text, start, run.span.start):
+                continue
             gap = grammar.clauses.subject_gap.fullmatch(setting.text, run.span.end, modal)
-            bracket = setting.text[run.span.end : run.span.end + 1] in (")", "）")
-            if gap or (bracket and grammar.clauses.subject_gap.fullmatch(setting.text, run.span.end + 1, modal)):
+            behind_close = closed(setting.text, run)
+            if gap or grammar.clauses.subject_gap.fullmatch(setting.text, behind_close, modal):
                 return run
     return None
 
@@ -195,6 +228,7 @@ def _norm(clause: Clause, duty: _Duty, found: Sequence[Run], setting: Setting, g
         setting.authority,
         grammar.knowledge.actors,
         restated=duty.restated,
+        of_decision=_rests_on_decision(clause, setting, grammar),
     )
     times = find_times(clause.span.of(text), grammar.times)
     others = [run for run in found if not set(run.actors) <= set(duty.actors)]
@@ -209,7 +243,7 @@ def _norm(clause: Clause, duty: _Duty, found: Sequence[Run], setting: Setting, g
         procedural=duty.procedural,
         partners=tuple(dict.fromkeys(partners(text, clause.span, others, roles))),
         recipients=tuple(dict.fromkeys(recipients(text, clause.span, others, roles))),
-        deadlines=_after(setting.date, (deadline.value for deadline in times.deadlines)),
+        deadlines=_after(setting.date, _deadlines(clause.span.of(text), times, roles)),
         terms=_after(setting.date, (term.value for term in times.terms)),
         recurrences=_rhythms(times),
         relative_deadlines=tuple(dict.fromkeys(relative.duration for relative in times.relative_deadlines)),
@@ -221,14 +255,12 @@ def _norm(clause: Clause, duty: _Duty, found: Sequence[Run], setting: Setting, g
 
 def qualifiers(text: str, span: Span, grammar: NormGrammar) -> tuple[str, ...]:
     """The qualifiers in `span`: phrases as they stand, kinds of law only where a word such as 根据 governs them."""
-    shown = span.of(text)
-    governed = " ".join(match.group() for match in grammar.roles.law.finditer(shown))
-    found = []
-    for qualifier in grammar.knowledge.qualifiers:
-        where = governed if qualifier.law else shown
-        if any(form in where for form in qualifier.forms):
-            found.append(qualifier.key)
-    return tuple(found)
+    shown, known = span.of(text), grammar.knowledge
+    stated = keys(known.qualifier_forms.every(shown))
+    governed = keys(
+        hit for match in grammar.roles.law.finditer(shown) for hit in known.qualifier_forms.every(match.group())
+    )
+    return tuple(one.key for one in known.qualifiers if one.key in (governed if one.law else stated))
 
 
 def keys(hits: Iterable[object]) -> tuple[str, ...]:
@@ -241,10 +273,19 @@ def _after(date: str, values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value >= date[: len(value)]))
 
 
+def _deadlines(words: str, times: Times, grammar: RoleGrammar) -> Iterator[str]:
+    """The deadlines of a clause's words, but not those of what somebody else has submitted (审议 … 前提交的报告)."""
+    for deadline in times.deadlines:
+        if grammar.attributive.match(words, deadline.span.end) is None:
+            yield deadline.value
+
+
 def _rhythms(times: Times) -> tuple[Rhythm, ...]:
     return tuple(dict.fromkeys(Rhythm(found.interval, found.times) for found in times.recurrences))
 
 
 def _trimmed(text: str, span: Span) -> Span:
+    """The span without blanks around it and the marks that part it from what comes before."""
     shown = span.of(text)
-    return Span(span.start + len(shown) - len(shown.lstrip()), span.start + max(len(shown.rstrip()), 0))
+    end = span.start + len(shown.rstrip())
+    return Span(min(end, span.start + len(shown) - len(shown.lstrip(_PARTING))), end)

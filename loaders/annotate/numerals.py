@@ -14,7 +14,8 @@ LONGEST = 5
 class Numerals:
     """What the numerals of one language are worth.
 
-    `digits` and `multipliers` compose by place, as in Chinese; `words` stand for a number each, in lower case.
+    `digits` and `multipliers` compose by place, as in Chinese; `words` stand for a number each, in lower
+    case.
     """
 
     digits: Mapping[str, int]

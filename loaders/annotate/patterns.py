@@ -17,8 +17,9 @@ _FRAGMENT = re.compile(r"\{\{([a-z-]+)\}\}")
 class Pattern:
     """A pattern of one language, by `name`.
 
-    Each of its `match` examples is matched as a whole; none of its `no_match` examples holds a match. `facts` is
-    the rest of its entry in the lexicon: what a match of it means, in the terms of the module that reads it.
+    Each of its `match` examples is matched as a whole; none of its `no_match` examples holds a match. `facts`
+    is the rest of its entry in the lexicon: what a match of it means, in the terms of the module that reads
+    it.
     """
 
     name: str
@@ -38,18 +39,15 @@ def patterns(subject: str, language: str) -> tuple[Pattern, ...]:
     data = lexicon.load(subject)
     fragments = _fragments(data, language)
     return tuple(
-        _pattern(entry, key, fragments)
-        for entry in data["pattern"]
-        for key in (EVERY, language)
-        if key in entry
+        _pattern(entry, key, fragments) for entry in data["pattern"] for key in (EVERY, language) if key in entry
     )
 
 
 def either(words: Iterable[str]) -> str:
-    """A regular expression that matches any of `words`, the longest first, blanks in them however wide.
+    r"""A regular expression that matches any of `words`, the longest first, blanks in them however wide.
 
     >>> either(["para", "para graph"])
-    '(?:para\\\\s+graph|para)'
+    '(?:para\\s+graph|para)'
     """
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return "(?:" + "|".join(_spaced(word) for word in longest_first) + ")"

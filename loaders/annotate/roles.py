@@ -8,6 +8,9 @@ from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotations import Mention, Partner
 from mandategraph.loaders.passage import Span
 
+_BRACKETS = (")", "）")
+_COMMAS = ("，", ",")
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -24,9 +27,16 @@ class RoleGrammar:
 
     coordination: re.Pattern[str]
     approach: re.Pattern[str]
-    negation: re.Pattern[str]
     mutual_between: re.Pattern[str]
     mutual_after: re.Pattern[str]
+    between: re.Pattern[str]
+    between_after: re.Pattern[str]
+    delegate: re.Pattern[str]
+    oblique: re.Pattern[str]
+    change: re.Pattern[str]
+    nested_lead: re.Pattern[str]
+    decided: re.Pattern[str]
+    attributive: re.Pattern[str]
     partners: tuple[Around, ...]
     recipients: tuple[Around, ...]
     law: re.Pattern[str]
@@ -45,9 +55,19 @@ class Run:
 def role_grammar(language: str) -> RoleGrammar:
     """The grammar of `language`."""
     own = lexicon.load("roles")[language]
-    single = ("coordination", "approach", "negation", "mutual_between", "mutual_after")
     return RoleGrammar(
-        *(re.compile(own[name]) for name in single),
+        coordination=re.compile(own["coordination"]),
+        approach=re.compile(own["approach"]),
+        mutual_between=re.compile(own["mutual_between"]),
+        mutual_after=re.compile(own["mutual_after"]),
+        between=re.compile(own["between"]),
+        between_after=re.compile(own["between_after"]),
+        delegate=re.compile(f"(?:{own['delegate']})$"),
+        attributive=re.compile(own["attributive"]),
+        oblique=re.compile(f"(?:{own['oblique']})$"),
+        change=re.compile(own["change"]),
+        nested_lead=re.compile(own["nested_lead"]),
+        decided=re.compile(own["decided"]),
         partners=tuple(_around(entry["role"], entry, own["attributes"]) for entry in own["partner"]),
         recipients=tuple(_around("recipient", entry, own["attributes"]) for entry in own["recipient"]),
         law=_union(own["law"]),
@@ -77,46 +97,58 @@ def addressed(text: str, verb: Span, found: Sequence[Run], grammar: RoleGrammar)
     first, *others = behind
     if others and _mutual(text, first, others[0], grammar):
         return Run((*first.actors, *others[0].actors), Span(first.span.start, others[0].span.end))
-    return first
+    delegates = [run for run in others if grammar.delegate.search(text, first.span.end, run.span.start)]
+    return Run((*first.actors, *(actor for run in delegates for actor in run.actors)), first.span)
 
 
 def _mutual(text: str, first: Run, second: Run, grammar: RoleGrammar) -> bool:
     """Whether the two are to cooperate with each other, so that the second is addressed as well."""
-    between = grammar.mutual_between.fullmatch(text, _closed(text, first.span.end), second.span.start)
-    return between is not None and grammar.mutual_after.match(text, _closed(text, second.span.end)) is not None
+    between = grammar.mutual_between.fullmatch(text, closed(text, first), second.span.start)
+    return between is not None and grammar.mutual_after.match(text, closed(text, second)) is not None
 
 
 def partners(text: str, clause: Span, found: Iterable[Run], grammar: RoleGrammar) -> Iterator[Partner]:
     """The actors of a clause with whom its addressee is to act, each with its role."""
-    for run in found:
-        around = _role(text, clause, run, grammar.partners)
-        if around is not None:
-            yield from (Partner(actor, around.role) for actor in run.actors)
+    others = tuple(found)
+    for run in others:
+        for role in _roles(text, clause, run, others, grammar.partners):
+            yield from (Partner(actor, role) for actor in run.actors)
 
 
 def recipients(text: str, clause: Span, found: Iterable[Run], grammar: RoleGrammar) -> Iterator[str]:
     """The actors of a clause to whom a product goes."""
-    for run in found:
-        if _role(text, clause, run, grammar.recipients) is not None:
+    others = tuple(found)
+    for run in others:
+        if any(_roles(text, clause, run, others, grammar.recipients)):
             yield from run.actors
 
 
 def _joined(text: str, left: Span, right: Span, grammar: RoleGrammar) -> bool:
-    return right.start <= left.end or grammar.coordination.fullmatch(text, left.end, right.start) is not None
+    if right.start <= left.end or grammar.coordination.fullmatch(text, left.end, right.start):
+        return True
+    between = grammar.between.fullmatch(text, left.end, right.start)
+    return between is not None and grammar.between_after.match(text, right.end) is not None
 
 
-def _role(text: str, clause: Span, run: Run, candidates: Iterable[Around]) -> Around | None:
+def _roles(text: str, clause: Span, run: Run, others: Sequence[Run], candidates: Iterable[Around]) -> Iterator[str]:
+    """The roles that the words around a run give it, but not in what another actor does (某方向委员会提交)."""
+    subjects = {other.span.end for other in others}
     before = text[clause.start : run.span.start]
-    after_end = _closed(text, run.span.end)
+    after_end = closed(text, run)
     for around in candidates:
-        if around.before.search(before) and around.after.match(text, after_end):
-            return around
-    return None
+        governed = around.before.search(before)
+        if governed is None or clause.start + governed.start() in subjects:
+            continue
+        if around.after.match(text, after_end):
+            yield around.role
 
 
-def _closed(text: str, at: int) -> int:
-    """The offset behind a closing bracket, if a short name in brackets ends the run."""
-    return at + 1 if text[at : at + 1] in tuple(")）") else at
+def closed(text: str, run: Run) -> int:
+    """The offset behind a run, and behind the bracket or the comma that closes what it opened: A，包括 B，."""
+    end = run.span.end
+    mark = text[end : end + 1]
+    closes = mark in _BRACKETS or (mark in _COMMAS and mark in run.span.of(text))
+    return end + 1 if closes else end
 
 
 def _around(role: str, entry: dict[str, str], attributes: str) -> Around:

@@ -1,8 +1,8 @@
-"""When: the deadlines, terms, recurrences and relative deadlines that a text prints (annotation guide, section 5).
+"""When: deadlines, terms, recurrences and relative deadlines in a text (annotation guide, section 5).
 
-Nothing here knows a language: what a date or an interval looks like stands in `lexicon/times.toml`. What is found is
-what the words say. Whose deadline it is, the caller tells: *by 23 October 2017* in the description of somebody's
-standard is a deadline here, though not one of the norm in which the description stands.
+Nothing here knows a language: what a date or an interval looks like stands in `lexicon/times.toml`. What is
+found is what the words say. Whose deadline it is, the caller tells: *by 23 October 2017* in the description
+of somebody's standard is a deadline here, though not one of the norm in which the description stands.
 """
 
 import re
@@ -41,7 +41,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A period in force: `value` is the date on which it ends, `start` that on which it begins, if printed."""
+    """A period in force: `value` is the date on which it ends, `start` that of its beginning, if printed."""
 
     span: Span
     value: str
@@ -52,8 +52,8 @@ class Term:
 class Recurrence:
     """How often: `interval` is an ISO 8601 repeating interval (`R/P1Y`), or `R` where no figure is printed.
 
-    `times` is how many times in each interval, None where the text gives only the interval; `at_least` tells that
-    this is a minimum.
+    `times` is how many times in each interval, None where the text gives only the interval; `at_least` tells
+    that this is a minimum.
     """
 
     span: Span
@@ -64,7 +64,7 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True)
 class RelativeDeadline:
-    """A duration after an event: `duration` in ISO 8601 (`P12M`), `event` the words that name it, None if none do."""
+    """A duration in ISO 8601 (`P12M`) after an event: `event` is the words that name it, if any do."""
 
     span: Span
     duration: str
@@ -75,7 +75,7 @@ class RelativeDeadline:
 class Times:
     """Everything found in one text, each kind in reading order.
 
-    `impossible` are the spans of dates that no calendar has, such as 31 June.
+    `impossible` are the spans of what no calendar has, such as 31 June or a duration of no days.
     """
 
     deadlines: tuple[Deadline, ...] = ()
@@ -91,7 +91,7 @@ Found = tuple[Span, Time | None]
 
 @dataclass(frozen=True, slots=True)
 class TimeGrammar:
-    """How one language writes times: `dates` read a printed date, `rules` find it and the rest in running text."""
+    """How one language writes times: `dates` read a printed date, `rules` find times in running text."""
 
     dates: tuple[Pattern, ...]
     rules: tuple[Pattern, ...]
@@ -116,7 +116,7 @@ def time_grammar(language: str) -> TimeGrammar:
 def find_times(text: str, grammar: TimeGrammar) -> Times:
     """The times that `text` prints; of matches that overlap, the leftmost counts, and of those the longest.
 
-    >>> times = find_times("report by 30 March 2018, and at least once a year thereafter", time_grammar("eng"))
+    >>> times = find_times("report by 30 March 2018, and at least once a year", time_grammar("eng"))
     >>> times.deadlines[0].value, times.recurrences[0].interval, times.recurrences[0].at_least
     ('2018-03-30', 'R/P1Y', True)
     """
@@ -168,7 +168,7 @@ def _relative(match: re.Match[str], _rule: Pattern, grammar: TimeGrammar) -> Rel
 
 def _recurrence(match: re.Match[str], rule: Pattern, grammar: TimeGrammar) -> Recurrence | None:
     groups = match.groupdict()
-    duration = rule.facts.get("interval")
+    duration, times = rule.facts.get("interval"), rule.facts.get("times")
     if groups.get("unit") is not None:
         duration = _duration(groups["count"], groups["unit"], grammar)
         if duration is None:
@@ -176,9 +176,7 @@ def _recurrence(match: re.Match[str], rule: Pattern, grammar: TimeGrammar) -> Re
     return Recurrence(
         span=Span(*match.span()),
         interval=REGULAR if duration is None else f"{REGULAR}/{duration}",
-        times=rule.facts.get("times")
-        if groups.get("times") is None
-        else grammar.numerals.value(groups["times"]),
+        times=times if groups.get("times") is None else grammar.numerals.value(groups["times"]),
         at_least=any(value is not None for name, value in groups.items() if name.startswith("least")),
     )
 
@@ -202,7 +200,7 @@ def _duration(count: str | None, unit: str, grammar: TimeGrammar) -> str | None:
 
 
 def _date(printed: str, grammar: TimeGrammar, beside: str | None = None) -> str | None:
-    """The ISO date of `printed`, which may leave its year to the date `beside` it; None if there is no such day."""
+    """The ISO date of `printed`, its year perhaps in the date `beside` it; None if there is no such day."""
     for pattern in grammar.dates:
         match = pattern.regex.fullmatch(printed)
         if match is not None:

@@ -1,10 +1,12 @@
 """A document's annotations as triples: mentions, citations, clauses, norms and what paragraphs concern."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
+from mandategraph.loaders.annotate.citations import Citation, Pinpoint, TargetKind
 from mandategraph.loaders.annotations import Annotations, Cited, Clause, Mention, Norm, Subject
 from mandategraph.loaders.describe.terms import (
     DCTERMS,
@@ -25,10 +27,16 @@ from mandategraph.loaders.describe.terms import (
     text,
     work,
 )
-from mandategraph.loaders.document import Document
+from mandategraph.loaders.document import Document, Kind
 from mandategraph.loaders.passage import Span
 
 _T = TypeVar("_T", Mention, Cited)
+
+_PARAGRAPHS = frozenset({"para", "pre", "note"})
+"""The kinds of pinpoint that have an IRI: what is numbered as paragraphs are."""
+
+_LONGEST_RANGE = 500
+"""More paragraphs than a range of them is ever meant to have."""
 
 _MODALITIES = {"decision": MG.DecisionModality}
 """Modalities whose individual is not simply the value's name."""
@@ -43,9 +51,9 @@ def describe_statements(document: Document, annotations: Annotations) -> Triples
         yield from _citation(document, cited, number, texts)
     for clause in annotations.clauses:
         yield from _clause(document, clause, texts)
-    actions = {clause.path: clause.paragraph for clause in annotations.clauses}
+    actions = _actions(document, annotations)
     for norm in annotations.norms:
-        yield from _norm(document, norm, texts[actions[norm.clause]])
+        yield from _norm(document, norm, actions[norm.clause])
     for subject in annotations.subjects:
         yield from _subject(document, subject)
 
@@ -69,7 +77,48 @@ def _mention(document: Document, mention: Mention, number: int, texts: Mapping[s
 
 
 def _citation(document: Document, cited: Cited, number: int, texts: Mapping[str, str]) -> Triples:
-    raise NotImplementedError
+    subject = part(document.symbol, f"{cited.paragraph}/cite/{number}")
+    paragraph = part(document.symbol, cited.paragraph)
+    yield subject, RDF.type, MG.Citation
+    yield subject, MG.citingParagraph, paragraph
+    for target in cited_iris(cited.citation):
+        yield subject, MG.cited, target
+        yield paragraph, ELI.cites, target
+    for pinpoint in cited.citation.pinpoints:
+        yield subject, MG.pinpoint, Literal(pinpoint.path)
+    for symbol in _symbols(cited.citation):
+        if symbol != document.symbol:
+            yield work(symbol), RDF.type, MG.CitedDocument
+            yield work(symbol), MG.symbol, Literal(symbol)
+    yield from _selected(subject, cited.citation.span, texts[cited.paragraph], document.language)
+
+
+def cited_iris(citation: Citation) -> Iterator[NamedNode]:
+    """What a citation cites: the work, instrument or list entry, and of a work each pinpointed paragraph too."""
+    kind, key = citation.target.kind, citation.target.key
+    if kind is not TargetKind.DOCUMENT:
+        yield entity(kind.value, key)
+    for symbol in _symbols(citation):
+        yield work(symbol)
+    if kind is TargetKind.DOCUMENT:
+        yield from (part(key, path) for pinpoint in citation.pinpoints for path in _paragraphs(pinpoint))
+
+
+def _symbols(citation: Citation) -> tuple[str, ...]:
+    own = (citation.target.key,) if citation.target.kind is TargetKind.DOCUMENT else ()
+    return (*own, *citation.also)
+
+
+def _paragraphs(pinpoint: Pinpoint) -> Iterator[str]:
+    """The paths of the paragraphs that a pinpoint names; a range names each from its first to its last."""
+    if pinpoint.kind not in _PARAGRAPHS:
+        return
+    low, dash, high = pinpoint.number.partition("-")
+    if not dash:
+        yield pinpoint.path
+    elif low.isdigit() and high.isdigit() and 0 <= int(high) - int(low) < _LONGEST_RANGE:
+        for number in range(int(low), int(high) + 1):
+            yield replace(pinpoint, number=str(number)).path
 
 
 def _clause(document: Document, clause: Clause, texts: Mapping[str, str]) -> Triples:
@@ -83,7 +132,22 @@ def _clause(document: Document, clause: Clause, texts: Mapping[str, str]) -> Tri
     yield from _selected(subject, clause.span, texts[clause.paragraph], document.language)
 
 
-def _norm(document: Document, norm: Norm, shown: str) -> Triples:
+def _actions(document: Document, annotations: Annotations) -> Mapping[str, str]:
+    """What each norm, by its clause, wants done: the words behind its duty, and items below that have no act."""
+    paragraphs = {clause.path: clause.paragraph for clause in annotations.clauses}
+    texts = {paragraph.path: paragraph.text for paragraph in document.paragraphs}
+    speaking = set(paragraphs.values())
+    items = [item for item in document.paragraphs if item.kind is Kind.SUB_ITEM and item.path not in speaking]
+    found = {}
+    for norm in annotations.norms:
+        shown = texts[paragraphs[norm.clause]]
+        below = [item for item in items if item.parent == paragraphs[norm.clause] and norm.action.end == len(shown)]
+        told = [norm.action.of(shown), *(f"({item.number}) {item.text}" for item in below)]
+        found[norm.clause] = " ".join(words for words in told if words)
+    return found
+
+
+def _norm(document: Document, norm: Norm, action: str) -> Triples:
     subject = part(document.symbol, f"{norm.clause}/norm")
     yield subject, RDF.type, MG.Norm
     yield subject, MG.statedIn, part(document.symbol, norm.clause)
@@ -93,8 +157,8 @@ def _norm(document: Document, norm: Norm, shown: str) -> Triples:
     yield subject, MG.bindingReason, individual(norm.reason.value)
     if norm.procedural:
         yield subject, MG.procedural, boolean(True)
-    if len(norm.action):
-        yield subject, MG.action, text(norm.action.of(shown), document.language)
+    if action:
+        yield subject, MG.action, text(action, document.language)
     yield from _who(subject, norm)
     yield from _when(subject, norm)
     for qualifier in norm.qualifiers:
@@ -154,6 +218,3 @@ def _selected(subject: NamedNode, span: Span, shown: str, language: str) -> Trip
     yield subject, OA.hasSelector, quotation
     yield quotation, RDF.type, OA.TextQuoteSelector
     yield quotation, OA.exact, quote
-
-
-_ = (ELI, work)

@@ -1,5 +1,7 @@
 """A document's structure as triples: the work, its expression, components, sections and paragraphs."""
 
+from pyoxigraph import Literal
+
 from mandategraph.loaders.describe.terms import (
     DCTERMS,
     ELI,
@@ -15,7 +17,6 @@ from mandategraph.loaders.describe.terms import (
 )
 from mandategraph.loaders.describe.terms import LANGUAGE as LANGUAGES
 from mandategraph.loaders.document import Component, ComponentType, Document, Kind, Paragraph, Section
-from pyoxigraph import Literal
 
 _MATTER = {"sponsors": MG.sponsors, "enacting-formula": MG.enactingFormula, "signature": MG.signature}
 """Front and back matter that the graph holds as literals of the document, by role."""
@@ -103,7 +104,8 @@ def _paragraph(document: Document, paragraph: Paragraph) -> Triples:
 
 def _marker(document: Document, note: Paragraph) -> Triples:
     """Where in the text of what it belongs to a footnote's marker stands."""
-    for unit in (*document.paragraphs, *document.sections):
+    units: tuple[Paragraph | Section, ...] = (*document.paragraphs, *document.sections)
+    for unit in units:
         if unit.path == note.parent:
             place = next(mark.at for mark in unit.marks if mark.note == note.number)
             yield part(document.symbol, note.path), MG.markerAt, integer(place)

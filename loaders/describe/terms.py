@@ -96,7 +96,7 @@ def count(value: int) -> Literal:
     return Literal(str(value), datatype=NamedNode(f"{_XSD}nonNegativeInteger"))
 
 
-def boolean(value: bool) -> Literal:  # noqa: FBT001
+def boolean(value: bool) -> Literal:
     """An xsd:boolean."""
     return Literal("true" if value else "false", datatype=NamedNode(f"{_XSD}boolean"))
 

@@ -71,6 +71,4 @@ def test_every_two_of_the_main_classes_are_disjoint() -> None:
     graph = vocabulary()
     pairs = {(first, second) for first in APART for second in APART if first != second}
     stated = {pair for pair in pairs if (pair[0], OWL.disjointWith, pair[1]) in graph}
-    assert {
-        (first, second) for first, second in pairs if {(first, second), (second, first)} & stated
-    } == pairs
+    assert {(first, second) for first, second in pairs if {(first, second), (second, first)} & stated} == pairs

@@ -81,9 +81,7 @@ def language(text: str) -> str:
 
 def parents(graph: Graph, actor: Node) -> set[Node]:
     """Every actor above `actor`, itself only if it is above itself."""
-    return {
-        above for parent in graph.objects(actor, ORG.subOrganizationOf) for above in ancestry(graph, parent)
-    }
+    return {above for parent in graph.objects(actor, ORG.subOrganizationOf) for above in ancestry(graph, parent)}
 
 
 def ancestry(graph: Graph, actor: Node) -> set[Node]:
@@ -112,9 +110,7 @@ def test_an_actor_goes_by_its_names(key: str, chinese: str, english: str) -> Non
     ],
 )
 def test_a_short_name_stands_for_these_once_introduced(short: str, keys: set[str]) -> None:
-    assert set(authorities().subjects(MG.shortName, Literal(short, lang="zh"))) == {
-        ACTOR[key] for key in keys
-    }
+    assert set(authorities().subjects(MG.shortName, Literal(short, lang="zh"))) == {ACTOR[key] for key in keys}
 
 
 def test_every_parent_is_an_actor_of_the_file() -> None:
@@ -125,9 +121,7 @@ def test_every_parent_is_an_actor_of_the_file() -> None:
 
 def test_no_actor_is_above_itself() -> None:
     graph = authorities()
-    assert {
-        actor for actor in graph.subjects(ORG.subOrganizationOf) if actor in parents(graph, actor)
-    } == set()
+    assert {actor for actor in graph.subjects(ORG.subOrganizationOf) if actor in parents(graph, actor)} == set()
 
 
 def test_an_actor_above_itself_would_be_seen() -> None:
@@ -174,9 +168,7 @@ def test_every_force_is_a_modality_of_the_vocabulary() -> None:
 
 def test_an_act_that_gives_force_by_itself_asserts_nothing_except_remind() -> None:
     graph = authorities()
-    assertive = {
-        act for act in graph.subjects(MG.assertive) if graph.value(act, MG.assertive) == Literal(True)
-    }
+    assertive = {act for act in graph.subjects(MG.assertive) if graph.value(act, MG.assertive) == Literal(True)}
     assert assertive & set(graph.subjects(MG.defaultModality)) == {ACT.remind}
 
 
@@ -187,13 +179,9 @@ def test_a_verb_that_restates_a_duty_is_assertive(key: str) -> None:
 
 def test_every_act_and_qualifier_can_be_found_in_english() -> None:
     graph = authorities()
-    things = {
-        thing for kind in (MG.Act, MG.ModalAct, MG.Qualifier) for thing in graph.subjects(RDF.type, kind)
-    }
+    things = {thing for kind in (MG.Act, MG.ModalAct, MG.Qualifier) for thing in graph.subjects(RDF.type, kind)}
     found = {
-        thing
-        for thing, form in graph.subject_objects(MG.form)
-        if isinstance(form, Literal) and form.language == "en"
+        thing for thing, form in graph.subject_objects(MG.form) if isinstance(form, Literal) and form.language == "en"
     }
     assert things == found
 
@@ -214,9 +202,7 @@ def test_there_is_one_qualifier_for_each_kind_of_law() -> None:
 @pytest.mark.parametrize(("number", "year"), RIGHT_YEARS)
 def test_a_resolution_is_known_by_its_number_in_its_right_year(number: str, year: str) -> None:
     graph = authorities()
-    assert [
-        str(graph.value(document, MG.year)) for document in graph.subjects(MG.number, Literal(number))
-    ] == [year]
+    assert [str(graph.value(document, MG.year)) for document in graph.subjects(MG.number, Literal(number))] == [year]
 
 
 def test_no_number_of_a_body_is_known_twice() -> None:
@@ -231,9 +217,7 @@ def test_no_number_of_a_body_is_known_twice() -> None:
 def test_a_known_document_stands_at_the_iri_of_its_symbol() -> None:
     graph = authorities()
     documents = set(graph.subjects(RDF.type, MG.KnownDocument))
-    assert {
-        document for document in documents if document != DOC[str(graph.value(document, MG.symbol))]
-    } == set()
+    assert {document for document in documents if document != DOC[str(graph.value(document, MG.symbol))]} == set()
 
 
 def test_topics_form_one_scheme_without_a_circle() -> None:
@@ -242,16 +226,12 @@ def test_topics_form_one_scheme_without_a_circle() -> None:
     assert topics == set(graph.subjects(SKOS.inScheme))
     above = {
         topic: {
-            up
-            for near in graph.objects(topic, SKOS.broader)
-            for up in graph.transitive_objects(near, SKOS.broader)
+            up for near in graph.objects(topic, SKOS.broader) for up in graph.transitive_objects(near, SKOS.broader)
         }
         for topic in topics
     }
     assert {topic for topic, higher in above.items() if topic in higher} == set()
-    assert set(graph.objects(None, SKOS.hasTopConcept)) == {
-        topic for topic, higher in above.items() if not higher
-    }
+    assert set(graph.objects(None, SKOS.hasTopConcept)) == {topic for topic, higher in above.items() if not higher}
 
 
 def test_the_systems_and_instruments_of_the_guide_are_there() -> None:

@@ -62,9 +62,7 @@ def test_a_file_names_nothing_of_ours_that_is_not_described(file: Traversable) -
     known = vocabulary() + authorities()
     ours = {term for term in terms(graph_of(file)) if str(term).startswith(BASE)}
     elsewhere = (f"{BASE}doc/", f"{BASE}ont")
-    assert {
-        term for term in ours if not str(term).startswith(elsewhere) and (term, None, None) not in known
-    } == set()
+    assert {term for term in ours if not str(term).startswith(elsewhere) and (term, None, None) not in known} == set()
 
 
 @pytest.mark.parametrize("file", files(), ids=lambda file: file.name)

@@ -36,14 +36,10 @@ LABELLED = (
 
 def languages(graph: Graph, subject: Node, predicate: URIRef) -> list[str]:
     """The languages of a label, sorted, one for each label."""
-    return sorted(
-        label.language or "" for label in graph.objects(subject, predicate) if isinstance(label, Literal)
-    )
+    return sorted(label.language or "" for label in graph.objects(subject, predicate) if isinstance(label, Literal))
 
 
-def named(
-    graph: Graph, classes: tuple[URIRef, ...], predicates: tuple[URIRef, ...]
-) -> dict[Literal, set[Node]]:
+def named(graph: Graph, classes: tuple[URIRef, ...], predicates: tuple[URIRef, ...]) -> dict[Literal, set[Node]]:
     """What each name, with its language and in lower case, is a name of."""
     found: dict[Literal, set[Node]] = defaultdict(set)
     for kind in classes:
@@ -62,9 +58,7 @@ def shared(names: dict[Literal, set[Node]]) -> dict[Literal, set[Node]]:
 @pytest.mark.parametrize("predicate", [RDFS.label, SKOS.definition])
 def test_every_term_of_the_vocabulary_has_one_label_and_definition_a_language(predicate: URIRef) -> None:
     graph = vocabulary()
-    ours = {
-        term for kind in TERMS for term in graph.subjects(RDF.type, kind) if str(term).startswith(str(MG))
-    }
+    ours = {term for kind in TERMS for term in graph.subjects(RDF.type, kind) if str(term).startswith(str(MG))}
     assert {term for term in ours if languages(graph, term, predicate) != sorted(LANGUAGES)} == set()
 
 
@@ -84,9 +78,7 @@ def test_every_literal_in_words_says_its_language() -> None:
     graph = authorities()
     worded = (*MATCHED, MG.form, MG.shortName, SKOS.definition, SKOS.editorialNote, RDFS.label)
     literals = {text for predicate in worded for text in graph.objects(None, predicate)}
-    assert {
-        text for text in literals if isinstance(text, Literal) and text.language not in LANGUAGES
-    } == set()
+    assert {text for text in literals if isinstance(text, Literal) and text.language not in LANGUAGES} == set()
 
 
 def test_no_name_leads_to_two_actors() -> None:
@@ -111,8 +103,7 @@ def test_a_name_or_form_is_not_given_twice_in_a_language() -> None:
     graph = authorities()
     preferred = set(graph.subject_objects(SKOS.prefLabel))
     assert (
-        preferred & (set(graph.subject_objects(SKOS.altLabel)) | set(graph.subject_objects(SKOS.hiddenLabel)))
-        == set()
+        preferred & (set(graph.subject_objects(SKOS.altLabel)) | set(graph.subject_objects(SKOS.hiddenLabel))) == set()
     )
 
 
@@ -124,7 +115,5 @@ def test_a_name_that_needs_an_introduction_is_not_matched_without_one() -> None:
 
 def test_no_name_begins_or_ends_with_a_blank() -> None:
     graph = authorities()
-    texts = {
-        text for predicate in (*MATCHED, MG.form, MG.shortName) for text in graph.objects(None, predicate)
-    }
+    texts = {text for predicate in (*MATCHED, MG.form, MG.shortName) for text in graph.objects(None, predicate)}
     assert {text for text in texts if str(text) != str(text).strip() or not str(text)} == set()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from mandategraph.loaders import lexicon
@@ -22,17 +23,21 @@ class Structure:
     ordinals: str
     numerals: str
     ten: str
+    heading_characters: int
     furniture: Patterns
     markup: re.Pattern[str]
     markers: tuple[re.Pattern[str], ...]
     number: re.Pattern[str]
     headings: Patterns
     item: re.Pattern[str]
+    item_link: re.Pattern[str]
     components: tuple[tuple[ComponentType, re.Pattern[str]], ...]
     enacting: re.Pattern[str]
     signature: re.Pattern[str]
     chapter_vii: re.Pattern[str]
     matter: Patterns
+    masthead: re.Pattern[str]
+    symbol_line: re.Pattern[str]
     openers: re.Pattern[str]
 
     def ends_open(self, text: str) -> bool:
@@ -41,9 +46,29 @@ class Structure:
         return not (text.rstrip()[-1:] in self.terminals or stripped[-1:] in self.terminals)
 
 
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """How a text shows that it is in a language: a share of its `units` is `evidence`, and next to none is `foreign`.
+
+    `name` matches the line with which a first page names the language of the text.
+    """
+
+    language: str
+    name: re.Pattern[str]
+    units: re.Pattern[str]
+    evidence: re.Pattern[str]
+    foreign: re.Pattern[str]
+    share: float
+
+
 def languages() -> tuple[str, ...]:
     """The ISO 639-3 codes of the languages whose layout the lexicon knows."""
-    return tuple(key for key, value in lexicon.load("structure").items() if isinstance(value, dict))
+    return tuple(key for key, value in _lexicon().items() if isinstance(value, Mapping))
+
+
+def tongues() -> tuple[Tongue, ...]:
+    """How a text shows its language, for each of `languages()`."""
+    return tuple(_tongue(language, _lexicon()[language]["tongue"]) for language in languages())
 
 
 def structure(language: str, openers: Iterable[str]) -> Structure:
@@ -51,7 +76,7 @@ def structure(language: str, openers: Iterable[str]) -> Structure:
 
     Raises `KeyError` for a language that is not one of `languages()`.
     """
-    data = lexicon.load("structure")
+    data = _lexicon()
     own = data[language]
     return Structure(
         language=language,
@@ -61,20 +86,43 @@ def structure(language: str, openers: Iterable[str]) -> Structure:
         ordinals=own["ordinals"],
         numerals=own["numerals"],
         ten=own["ten"],
+        heading_characters=own["heading_characters"],
         furniture=_named(data["furniture"], "kind"),
         markup=re.compile("|".join(f"(?:{entry['pattern']})" for entry in data["markup"]), re.MULTILINE),
         markers=tuple(re.compile(entry["pattern"]) for entry in data["marker"]),
         number=_union(own["number"]),
         headings=_named(own["heading"], "kind"),
         item=_union(own["item"]),
-        components=tuple(
-            (ComponentType(name), pattern) for name, pattern in _named(own["component"], "type")
-        ),
+        item_link=_union(own["item_link"]),
+        components=tuple((ComponentType(name), pattern) for name, pattern in _named(own["component"], "type")),
         enacting=_union(own["enacting"]),
         signature=_union(own["signature"]),
         chapter_vii=_union(own["chapter_vii"]),
         matter=_named(own["matter"], "role"),
-        openers=_opener(openers),
+        masthead=_union([entry for entry in own["matter"] if entry["role"] == "masthead"]),
+        symbol_line=_union([entry for entry in data["furniture"] if entry["kind"] == "running-head"]),
+        openers=_opener(own["opener"], openers),
+    )
+
+
+def structures(openers: Mapping[str, Iterable[str]]) -> Mapping[str, Structure]:
+    """The layout grammar of every one of `languages()`, with the openers that `openers` has for it, if any."""
+    return {language: structure(language, openers.get(language, ())) for language in languages()}
+
+
+@cache
+def _lexicon() -> Mapping[str, Any]:
+    return lexicon.load("structure")
+
+
+def _tongue(language: str, own: Mapping[str, Any]) -> Tongue:
+    return Tongue(
+        language=language,
+        name=_union(own["name"]),
+        units=re.compile(own["units"]),
+        evidence=re.compile(own["evidence"], re.IGNORECASE),
+        foreign=re.compile(own["foreign"]),
+        share=own["share"],
     )
 
 
@@ -86,6 +134,9 @@ def _union(entries: Sequence[Mapping[str, Any]]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{entry['pattern']})" for entry in entries))
 
 
-def _opener(forms: Iterable[str]) -> re.Pattern[str]:
+def _opener(entries: Sequence[Mapping[str, Any]], forms: Iterable[str]) -> re.Pattern[str]:
+    """The beginning of a preambular paragraph: words of the lexicon, which may modify a verb, or a verb."""
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)", re.IGNORECASE)
+    verbs = [f"(?:{re.escape(form)})" for form in longest_first]
+    words = [f"(?:{entry['pattern']})" for entry in entries]
+    return re.compile("|".join([*words, *verbs]), re.IGNORECASE)

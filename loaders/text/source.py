@@ -1,22 +1,22 @@
 """Reading a file into text, with the encoding told or refused."""
 
 import hashlib
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+import stat
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_LE
 from dataclasses import dataclass
 from pathlib import Path
 
-import charset_normalizer
-
 from mandategraph.loaders.errors import SourceError
+from mandategraph.loaders.text.encoding import broken_utf8, guess
 
 MAX_BYTES = 32 * 1024 * 1024
 """The largest file that is read. The longest UN document has some four million characters."""
 
-MAX_LINE = 1_000_000
+MAX_LINE = 100_000
 """The longest line, in characters: beyond it, the file is not running text."""
 
 _BOMS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
-_CANDIDATES = ("gb18030", "big5", "utf_16_le", "utf_16_be")
+_BLANK_CONTROLS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,30 @@ def read(path: Path) -> Source:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise SourceError(
-                str(path), f"is larger than {MAX_BYTES // 2**20} MiB; split it into its documents"
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise SourceError(str(path), (error.strerror or "cannot be read").lower()) from error
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise SourceError(str(path), "is a directory; name the files in it")
+        if not stat.S_ISREG(mode):
+            raise SourceError(str(path), "is not a regular file")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise SourceError(str(path), _reason(error)) from error
+    if len(data) > MAX_BYTES:
+        raise SourceError(str(path), f"is larger than {MAX_BYTES // 2**20} MiB; split it into its documents")
+    return data
+
+
+def _reason(error: OSError | ValueError) -> str:
+    said = error.strerror if isinstance(error, OSError) else None
+    return f"cannot be read: {(said or 'not a file name').lower()}"
 
 
 def _encoding(data: bytes, path: str) -> str:
+    if not data.strip():
+        raise SourceError(path, "is empty")
+    if data.startswith(BOM_UTF32_LE):
+        raise SourceError(path, "is UTF-32; save it as UTF-8")
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _decodable(data, name, path)
@@ -57,9 +71,9 @@ def _encoding(data: bytes, path: str) -> str:
         try:
             data.decode("utf-8")
         except UnicodeDecodeError:
-            return _guess(data, path)
+            return _other(data, path)
         return "utf-8"
-    return _guess(data, path)
+    return _other(data, path)
 
 
 def _decodable(data: bytes, encoding: str, path: str) -> str:
@@ -71,17 +85,21 @@ def _decodable(data: bytes, encoding: str, path: str) -> str:
     return encoding
 
 
-def _guess(data: bytes, path: str) -> str:
-    best = charset_normalizer.from_bytes(data, cp_isolation=list(_CANDIDATES), threshold=0.1).best()
-    if best is None:
+def _other(data: bytes, path: str) -> str:
+    """The encoding of bytes that are not UTF-8."""
+    broken = broken_utf8(data)
+    if broken is not None:
+        raise SourceError(path, f"is damaged UTF-8: byte {broken} belongs to no character")
+    encoding = guess(data)
+    if encoding is None:
         raise SourceError(path, "is not text in an encoding that can be told; save it as UTF-8")
-    return best.encoding
+    return encoding
 
 
 def _check(text: str, path: str) -> None:
-    if not text.strip():
+    if not text.strip("\ufeff \t\r\n\f\v\u3000\xa0") or text.isspace():
         raise SourceError(path, "is empty")
-    control = next((c for c in text if ord(c) < 32 and c not in "\t\n\r\f\v"), None)
+    control = next((c for c in text if c < " " and c not in _BLANK_CONTROLS), None)
     if control is not None:
         raise SourceError(path, f"is not text: it holds the control character U+{ord(control):04X}")
     if max(map(len, text.splitlines())) > MAX_LINE:

@@ -1,0 +1,98 @@
+"""A document as quads: its facts, structure, statements and provenance, all in its own named graph."""
+
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from mandategraph.loaders.annotate.document import Facts
+from mandategraph.loaders.annotations import Annotations
+from mandategraph.loaders.describe.statements import describe_statements
+from mandategraph.loaders.describe.structure import describe_structure
+from mandategraph.loaders.describe.terms import (
+    DCTERMS,
+    ELI,
+    MG,
+    PROV,
+    RDF,
+    TAGS,
+    Triples,
+    boolean,
+    date,
+    entity,
+    graph_of,
+    individual,
+    part,
+    work,
+)
+from mandategraph.loaders.reading import Reading
+from mandategraph.loaders.symbol import akn_iri, undocs_iri
+from mandategraph.ontology import BASE
+
+
+def describe(reading: Reading, facts: Facts, annotations: Annotations) -> Iterator[Quad]:
+    """Everything that is known of a document, in its named graph; the same quads for the same arguments."""
+    graph = graph_of(reading.document.symbol)
+    for triples in (
+        _facts(reading, facts),
+        _titles(reading),
+        _aliases(reading),
+        _provenance(reading),
+        describe_structure(reading.document),
+        describe_statements(reading.document, annotations),
+    ):
+        yield from (Quad(*triple, graph) for triple in triples)
+
+
+def _facts(reading: Reading, facts: Facts) -> Triples:
+    subject = work(reading.document.symbol)
+    yield subject, RDF.type, MG.Document
+    yield subject, RDF.type, ELI.LegalResource
+    yield subject, MG.symbol, Literal(reading.document.symbol)
+    yield subject, MG.chapterVII, boolean(facts.chapter_vii)
+    if facts.date:
+        yield subject, ELI.date_document, date(facts.date)
+    for property_, told in (
+        (MG.draftSymbol, reading.entry.draft),
+        (MG.meetingRecord, reading.entry.meeting),
+        (MG.vote, reading.entry.vote),
+    ):
+        if told is not None:
+            yield subject, property_, Literal(told)
+    for component, speaker in facts.speakers.items():
+        node = part(reading.document.symbol, component)
+        yield node, MG.issuedBy, entity("actor", speaker.actor)
+        yield node, MG.documentType, individual(speaker.type)
+
+
+def _titles(reading: Reading) -> Triples:
+    """The titles that the catalogue gives, else the one that the text prints."""
+    subject = work(reading.document.symbol)
+    for language, title in reading.entry.titles.items():
+        yield subject, DCTERMS.title, Literal(title, language=language)
+    printed = reading.document.components[0].title
+    if printed is not None and not reading.entry.titles:
+        yield subject, DCTERMS.title, Literal(printed, language=TAGS[reading.document.language])
+
+
+def _aliases(reading: Reading) -> Triples:
+    """The other IRIs of the work: the UN's address for it, and its Akoma Ntoso IRI below our base."""
+    subject = work(reading.document.symbol)
+    yield subject, MG.alias, NamedNode(undocs_iri(reading.document.symbol))
+    akn = None if reading.entry.date is None else akn_iri(reading.document.symbol, reading.entry.date)
+    if akn is not None:
+        yield subject, MG.alias, NamedNode(BASE + akn.removeprefix("/"))
+
+
+def _provenance(reading: Reading) -> Triples:
+    expression = part(reading.document.symbol, reading.document.language)
+    source = NamedNode(f"{expression.value}/source")
+    release = version("mandategraph")
+    software = NamedNode(f"{BASE}software/mandategraph/{release}")
+    yield expression, PROV.wasDerivedFrom, source
+    yield expression, PROV.wasAttributedTo, software
+    yield source, RDF.type, MG.SourceFile
+    yield source, MG.fileName, Literal(reading.entry.file)
+    yield source, MG.sha256, Literal(reading.source.sha256)
+    yield software, RDF.type, PROV.SoftwareAgent
+    yield software, MG.version, Literal(release)

@@ -1,0 +1,34 @@
+"""What is known of a document besides its units: its type, date, issuer, and who speaks in each of its components."""
+
+from mandategraph.loaders.annotate.citations_grammar import series
+from mandategraph.loaders.annotate.document import Facts, Speaker
+from mandategraph.loaders.catalogue import Entry
+from mandategraph.loaders.document import Document, Kind
+from mandategraph.loaders.symbol import is_resolution, issuing_body
+from mandategraph.loaders.text.structure import Structure
+
+_UNKNOWN = "united-nations"
+"""The actor who speaks in a document of a series that is nobody's in particular."""
+
+
+def facts(document: Document, entry: Entry, structure: Structure) -> Facts:
+    """The facts of a document, from its catalogue entry, its symbol and its own words."""
+    issuer = entry.issuer or issuing_body(document.symbol, series()) or _UNKNOWN
+    speakers = {"": Speaker(issuer, entry.type or _type(document.symbol))}
+    for part in entry.components:
+        speakers[part.path] = Speaker(part.author or issuer, part.type or speakers[""].type)
+    return Facts(
+        speakers=speakers,
+        date="" if entry.date is None else entry.date.isoformat(),
+        chapter_vii=_invokes_chapter_vii(document, structure),
+    )
+
+
+def _type(symbol: str) -> str:
+    return "resolution" if is_resolution(symbol) else "other-document"
+
+
+def _invokes_chapter_vii(document: Document, structure: Structure) -> bool:
+    """Whether a preambular paragraph says that the Council acts under Chapter VII of the Charter."""
+    preamble = (paragraph for paragraph in document.paragraphs if paragraph.kind is Kind.PREAMBULAR)
+    return any(structure.chapter_vii.fullmatch(paragraph.text) for paragraph in preamble)

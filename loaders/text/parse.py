@@ -1,0 +1,219 @@
+"""Blocks → units: which block is a heading, a paragraph, a footnote, a formula, or the rest of one cut by a page."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from mandategraph.loaders.document import Document, Finding, Kind
+from mandategraph.loaders.text.assembly import assemble
+from mandategraph.loaders.text.blocks import Block, blocks
+from mandategraph.loaders.text.headings import ends_as_title, heads, take_bare_heading, take_heading
+from mandategraph.loaders.text.lines import Line, line_marker, read_lines
+from mandategraph.loaders.text.notes import plain_markers
+from mandategraph.loaders.text.source import Source
+from mandategraph.loaders.text.structure import Structure
+from mandategraph.loaders.text.units import (
+    Reader,
+    Unit,
+    add,
+    add_component,
+    add_counted,
+    add_matter,
+    extend,
+)
+
+_SIGNATURE_BLOCKS = 8
+"""A signature takes no more blocks than this."""
+
+_LOST_NUMBERS = 9
+"""So many numbers may be missing from a text before what follows is no longer taken for the same numbering."""
+
+_MARKER_UNITS = 12
+"""A footnote marker is looked for in so many units before its footnote."""
+
+
+def parse(source: Source, structure: Structure, symbol: str) -> Document:
+    """The document that a source's text is, every character accounted for.
+
+    Raises `StructureError` if the text has not one paragraph.
+    """
+    lines, furniture = read_lines(source.text, structure, symbol)
+    reader = Reader(blocks(source.text, lines, structure), structure)
+    for at in range(len(reader.sequence)):
+        reader.at = at
+        _take(reader)
+    return assemble(reader, source, symbol, furniture)
+
+
+def _take(reader: Reader) -> None:
+    """Give a block its place: the first reading that fits is taken."""
+    if _take_component(reader) or _take_note(reader) or _take_enacting(reader):
+        return
+    if _take_numbered(reader) or take_heading(reader):
+        return
+    if reader.numbered:
+        _take_after_number(reader)
+    elif reader.enacted:
+        _take_preambular(reader)
+    else:
+        _take_front(reader)
+
+
+def _take_component(reader: Reader) -> bool:
+    for type_, pattern in reader.structure.components:
+        if pattern.fullmatch(reader.block.text):
+            add_component(reader, type_)
+            return True
+    return False
+
+
+# --- footnotes ----------------------------------------------------------------------------------------------------
+
+
+def _take_note(reader: Reader) -> bool:
+    """A footnote begins with a marker, or with the plain number that comes next in the notes."""
+    number, label = line_marker(reader.block.lines[0]), 0
+    last = reader.counts.get(f"{reader.component}:notes", 0)
+    if number is None and last:
+        match = re.match(rf"{last + 1}\s", reader.block.text)
+        if match is not None and _is_awaited(reader, last + 1):
+            number, label = str(last + 1), match.end()
+    if number is None:
+        return False
+    reader.counts[f"{reader.component}:notes"] = max(last, int(number))
+    add(reader, Kind.FOOTNOTE, f"note/{number}", number=number, label=label)
+    return True
+
+
+def _is_awaited(reader: Reader, number: int) -> bool:
+    """Whether a block that begins with a plain number is the footnote to a marker in the text before it."""
+    if reader.structure.ends_open(reader.block.text):
+        return False
+    before = islice((unit for unit in reversed(reader.units) if unit.kind is not Kind.FOOTNOTE), _MARKER_UNITS)
+    return any(_is_marked(line, str(number), reader.structure) for unit in before for line in unit.lines)
+
+
+def _is_marked(line: Line, number: str, structure: Structure) -> bool:
+    marked = any(marker.note == number for marker in line.markers)
+    return marked or any(True for _ in plain_markers(line.text, number, structure))
+
+
+# --- what bears a number, and what announces it ---------------------------------------------------------------------
+
+
+def _take_enacting(reader: Reader) -> bool:
+    if reader.numbered or reader.enacted or not reader.structure.enacting.fullmatch(reader.block.text):
+        return False
+    add_matter(reader, "enacting-formula")
+    reader.enacted = True
+    return True
+
+
+def _take_numbered(reader: Reader) -> bool:
+    match = reader.structure.number.match(reader.block.text)
+    if match is None:
+        return False
+    number = int(next(filter(None, match.groups())))
+    lost = number - reader.last_number - 1
+    if not (lost == 0 or _resumes(reader, number)) or heads(reader, match):
+        return False
+    kind = Kind.OPERATIVE if reader.enacted else Kind.NUMBERED
+    unit = add(reader, kind, f"para/{number}", number=str(number), label=match.end())
+    if lost:
+        detail = f"the numbering goes from {reader.last_number} to {number}"
+        reader.findings.append(Finding("missing-number", unit.path, detail))
+    reader.numbered, reader.last_number = True, number
+    return True
+
+
+def _resumes(reader: Reader, number: int) -> bool:
+    """Whether the numbering goes on after numbers that are missing: the next number printed is the one after it."""
+    last = reader.last_number
+    if not last + 1 < number <= last + 1 + _LOST_NUMBERS:
+        return False
+    if reader.running is not None and reader.running.ends_open(reader.structure):
+        return False
+    printed = (reader.structure.number.match(block.text) for block in reader.following())
+    following = next((int(match.group(1)) for match in printed if match is not None), 0)
+    return following == number + 1
+
+
+# --- what bears none ------------------------------------------------------------------------------------------------
+
+
+def _take_after_number(reader: Reader) -> None:
+    if _is_signature(reader):
+        add_matter(reader, "signature")
+    elif not take_bare_heading(reader):
+        extend(reader)
+
+
+def _take_preambular(reader: Reader) -> None:
+    last = reader.running
+    if last is not None and last.kind is Kind.PREAMBULAR and _goes_on(reader, last):
+        extend(reader)
+    else:
+        add_counted(reader, Kind.PREAMBULAR, "pre")
+
+
+def _take_front(reader: Reader) -> None:
+    """Before the first number or enacting formula: front matter, or the unnumbered paragraphs of a letter."""
+    last = reader.running
+    role = _matter_role(reader)
+    if role is not None:
+        add_matter(reader, role)
+    elif last is not None and last.kind is Kind.UNNUMBERED and _goes_on(reader, last):
+        extend(reader)
+    elif _is_signature(reader):
+        add_matter(reader, "signature")
+    elif ends_as_title(reader.block, reader.structure) and not _is_cut(reader):
+        add_matter(reader, "title")
+    else:
+        add_counted(reader, Kind.UNNUMBERED, "unnumbered")
+
+
+def _is_cut(reader: Reader) -> bool:
+    """Whether a block that breaks off is the first part of a paragraph, and the page's end cut it, and not a title."""
+    following = next(_running(reader), None)
+    if following is None or not following.page_break:
+        return False
+    after_text = reader.running is not None and reader.running.kind is Kind.UNNUMBERED
+    return after_text or len(reader.block.text) > reader.structure.heading_characters
+
+
+def _running(reader: Reader) -> Iterator[Block]:
+    """The blocks of the running text after the one being read: footnotes are none."""
+    return (block for block in reader.following() if line_marker(block.lines[0]) is None)
+
+
+def _matter_role(reader: Reader) -> str | None:
+    text = reader.block.text
+    return next((role for role, pattern in reader.structure.matter if pattern.fullmatch(text)), None)
+
+
+def _is_signature(reader: Reader) -> bool:
+    """Whether a block belongs to a signature: up to the signature mark, or after it, no block is a closed sentence."""
+    structure = reader.structure
+    if reader.running is not None and reader.running.role == "signature":
+        return structure.ends_open(reader.block.text)
+    for candidate in (reader.block, *islice(reader.following(), _SIGNATURE_BLOCKS)):
+        if structure.signature.fullmatch(candidate.text):
+            return True
+        if not structure.ends_open(candidate.text):
+            return False
+    return False
+
+
+def _goes_on(reader: Reader, last: Unit) -> bool:
+    """Whether a block is the rest of the unit before it: one of its items, or cut off by a page break.
+
+    Cut off is a unit that breaks off in mid-sentence; or else a page begins here, and the block does not begin as a
+    preambular paragraph does.
+    """
+    if last.ends_open(reader.structure) or reader.structure.item.match(reader.block.text):
+        return True
+    return (
+        last.kind is Kind.PREAMBULAR
+        and reader.block.page_break
+        and reader.structure.openers.match(reader.block.text) is None
+    )

@@ -1,0 +1,293 @@
+"""Clauses: where each act of the issuing body begins and ends, and which act it is (annotation guide, section 2)."""
+
+import pytest
+
+BEGIN = "‖"
+"""Marks in a table where a clause begins; it ends where the next begins, or with the text."""
+
+
+def shown(clause):
+    """An act with its modifiers: `urge repeated intensified`."""
+    modifiers = [name for name in ("repeated", "intensified") if getattr(clause, name)]
+    return " ".join([clause.act, *modifiers])
+
+
+def read(annotated, text, **setting):
+    return [(shown(c), c.span.of(text)) for c in annotated(text, **setting).clauses]
+
+
+def marked(text, acts):
+    """The text of a table without marks, and the clauses it says are in it."""
+    return text.replace(BEGIN, ""), list(zip(acts, text.split(BEGIN)[1:], strict=True))
+
+
+# --- resolutions --------------------------------------------------------------------------------------------------
+
+CLAUSES = [
+    # one act; several acts, with and without a connective
+    ("‖决定继续积极处理此案。", ["decide"]),
+    (
+        "‖决定会员国应建立预报旅客资料系统，‖还促请会员国分享这些资料，‖并鼓励区域组织提供协助；",
+        ["decide", "call-upon", "encourage"],
+    ),
+    ("‖回顾其以往各项决议，‖强调必须执行这些决议；", ["recall", "emphasize"]),
+    ("‖确认此类网络的威胁，‖为此敦促会员国防止招募，‖同时促请各国分享信息；", ["recognize", "urge", "call-upon"]),
+    ("‖欢迎会员国的努力，‖在这方面邀请会员国交流经验，‖又请秘书长提出报告；", ["welcome", "invite", "request"]),
+    ("‖赞扬执行局的工作，‖进一步鼓励执行局加强对话，‖也请其通报情况；", ["commend", "encourage", "request"]),
+    ("‖重申恐怖主义构成严重威胁。‖敦促会员国防止这种行为。", ["reaffirm", "urge"]),
+    # modifiers are kept apart
+    ("‖再次促请各国批准这些公约；", ["call-upon repeated"]),
+    (
+        "‖强烈谴责一切恐怖主义行为，‖并再次强烈敦促会员国防止此类行为；",
+        ["condemn intensified", "urge repeated intensified"],
+    ),
+    ("‖欢迎会员国的努力，‖再次请秘书长提出报告；", ["welcome", "request repeated"]),
+    ("‖还欢迎这些努力；", ["welcome"]),
+    # what continues the body's own speech
+    ("‖重申会员国的义务，‖同时强调尊重人权至关重要；", ["reaffirm", "emphasize"]),
+    ("‖鼓励会员国打击贩运人口，‖确认贩运活动为恐怖主义提供资助；", ["encourage", "recognize"]),
+    ("‖谴责劫持人质行为，‖铭记受害者的苦难；", ["condemn", "bear-in-mind"]),
+    # the object first
+    ("‖对恐怖主义威胁日益扩散表示严重关切，‖强调必须应对这一威胁；", ["express-concern", "emphasize"]),
+    ("‖对袭击的受害者及其家属深表同情；", ["express-sympathy"]),
+    # who acts according to what is the end of no clause
+    ("‖促请会员国根据国际法采取行动，‖并鼓励各国交流经验；", ["call-upon", "encourage"]),
+    # in English
+    (
+        "‖Decides that Member States shall develop such systems, ‖further calls upon Member States to share data, "
+        "‖and encourages regional organizations to assist;",
+        ["decide", "call-upon", "encourage"],
+    ),
+    ("‖Recalling its previous resolutions, ‖and stressing the need to implement them,", ["recall", "stress"]),
+    ("‖Welcomes these efforts, ‖in this regard invites Member States to exchange experience;", ["welcome", "invite"]),
+    (
+        "‖Strongly condemns all acts of terrorism, ‖and again urges States to prevent them;",
+        ["condemn intensified", "urge repeated"],
+    ),
+    ("‖Also requests the Secretary-General to report;", ["request"]),
+    ("‖Encourages States to counter trafficking, ‖recognizing that it finances terrorism;", ["encourage", "recognize"]),
+    (
+        "‖Notes the report, ‖emphasizes its importance; ‖expresses its concern about the threat;",
+        ["note", "emphasize", "express-concern"],
+    ),
+    ("‖Reaffirms its commitment. ‖Urges States to act.", ["reaffirm", "urge"]),
+]
+
+
+@pytest.mark.parametrize(("text", "acts"), CLAUSES)
+def test_each_act_of_the_issuing_body_is_a_clause_up_to_the_next(annotated, text, acts):
+    plain, expected = marked(text, acts)
+    assert read(annotated, plain) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        # somebody else's verb
+        ("‖欢迎国际民航组织决定制订全球计划；", ["welcome"]),
+        ("‖欢迎国际民航组织的努力及其鼓励各国提供协助的决定；", ["welcome"]),
+        ("‖回顾其关于延长任期的决定；", ["recall"]),
+        ("‖鼓励反恐执行局考虑举行公开会议；", ["encourage"]),
+        ("‖促请会员国在制订战略时，支持民间社会参与；", ["call-upon"]),
+        ("‖促请会员国应请求提供协助；", ["call-upon"]),
+        ("‖请秘书长审查提出请求的国家的需要；", ["request"]),
+        ("‖Recalls its decision to establish the Committee;", ["recall"]),
+        ("‖Welcomes the decision of ICAO to develop a global plan;", ["welcome"]),
+        ("‖Encourages CTED to consider holding open meetings;", ["encourage"]),
+        ("‖Requests the Secretary-General to review the requests of States;", ["request"]),
+        ("‖Calls upon States to act, support victims, encourage dialogue and invite assistance;", ["call-upon"]),
+        # a title or a quotation
+        ("‖注意到秘书长题为“预防工作：促请会员国采取行动”的报告；", ["note"]),
+        ("‖回顾《反恐纲领：鼓励各国，敦促会员国》的通过；", ["recall"]),
+        ("‖表示注意到题为“新的威胁，强调预防”的会议；", ["take-note"]),
+        ("‖Takes note of the report entitled “A common threat: calls upon States to act”;", ["take-note"]),
+    ],
+)
+def test_a_verb_of_somebody_else_or_of_a_title_begins_no_clause(annotated, text, acts):
+    plain, expected = marked(text, acts)
+    assert read(annotated, plain) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["会员国应采取行动；", "恐怖主义对国际和平与安全构成威胁；", "The threat has grown;", ""]
+)
+def test_a_paragraph_of_a_resolution_without_a_performative_has_no_clause(annotated, text):
+    assert annotated(text).clauses == ()
+
+
+@pytest.mark.parametrize(
+    ("act", "chinese"),
+    [
+        ("call-upon", ["促请", "吁请", "提请"]),
+        ("urge", ["敦促"]),
+        ("request", ["请"]),
+        ("demand", ["要求"]),
+        ("direct", ["指示"]),
+        ("encourage", ["鼓励"]),
+        ("invite", ["邀请"]),
+        ("draw-attention", ["提请注意"]),
+        ("call-for", ["呼吁"]),
+        ("recommend", ["建议"]),
+        ("authorize", ["授权"]),
+        ("remind", ["提醒"]),
+        ("emphasize", ["强调"]),
+        ("stress", ["强调指出"]),
+        ("underline", ["着重指出"]),
+        ("underscore", ["特别指出"]),
+        ("highlight", ["重点指出"]),
+        ("recognize", ["确认", "认识到"]),
+        ("acknowledge", ["承认", "肯定"]),
+        ("note", ["注意到"]),
+        ("take-note", ["表示注意到"]),
+        ("reaffirm", ["重申"]),
+        ("affirm", ["申明"]),
+        ("recall", ["回顾"]),
+        ("welcome", ["欢迎", "欣见"]),
+        ("commend", ["赞扬"]),
+        ("endorse", ["认可"]),
+        ("intend", ["表示打算"]),
+        ("decide", ["决定"]),
+    ],
+)
+def test_a_chinese_verb_is_the_act_that_the_united_nations_translate_it_by(annotated, act, chinese):
+    assert [read(annotated, f"{verb}会员国的各项努力；")[0][0] for verb in chinese] == [act] * len(chinese)
+
+
+@pytest.mark.parametrize(
+    ("act", "english"),
+    [
+        ("decide", "Decides"),
+        ("demand", "Demands"),
+        ("require", "Requires"),
+        ("direct", "Directs"),
+        ("request", "Requests"),
+        ("urge", "Urges"),
+        ("call-upon", "Calls upon"),
+        ("call-upon", "Calls on"),
+        ("call-for", "Calls for"),
+        ("appeal", "Appeals to"),
+        ("recommend", "Recommends"),
+        ("encourage", "Encourages"),
+        ("invite", "Invites"),
+        ("authorize", "Authorizes"),
+        ("approve", "Approves"),
+        ("endorse", "Endorses"),
+        ("intend", "Expresses its intention"),
+        ("recall", "Recalling"),
+        ("reaffirm", "Reaffirming"),
+        ("reiterate", "Reiterates"),
+        ("affirm", "Affirms"),
+        ("emphasize", "Emphasizing"),
+        ("stress", "Stresses"),
+        ("underline", "Underlines"),
+        ("underscore", "Underscores"),
+        ("highlight", "Highlights"),
+        ("recognize", "Recognizing"),
+        ("acknowledge", "Acknowledges"),
+        ("note", "Notes"),
+        ("note", "Noting"),
+        ("take-note", "Takes note of"),
+        ("welcome", "Welcomes"),
+        ("commend", "Commends"),
+        ("appreciate", "Expresses its appreciation to"),
+        ("support", "Supports"),
+        ("express-concern", "Expresses its concern about"),
+        ("express-concern", "Gravely concerned about"),
+        ("note", "Noting with concern"),
+        ("condemn", "Condemns"),
+        ("deplore", "Deplores"),
+        ("regret", "Regrets"),
+        ("remind", "Reminds"),
+        ("express-solidarity", "Expresses its solidarity with"),
+        ("look-forward", "Looks forward to"),
+        ("determine", "Determines"),
+        ("consider", "Considering"),
+        ("warn", "Warns"),
+        ("draw-attention", "Draws attention to"),
+        ("bear-in-mind", "Bearing in mind"),
+    ],
+)
+def test_an_english_verb_is_the_act_of_its_lemma(annotated, act, english):
+    text = f"{english} the efforts of Member States;"
+    ((found, words),) = read(annotated, text)
+    assert found.split()[0] == act
+    assert words == text
+
+
+# --- reports, letters, programmes ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("反恐执行局将继续支持会员国。", [("will", "反恐执行局将继续支持会员国。")]),
+        (
+            "威胁已经演变。会员国应加强边境管制。这一点十分重要。",
+            [("should", "会员国应加强边境管制。")],
+        ),
+        (
+            "会员国必须防止恐怖分子流动。它们可利用国际刑警组织的数据库。国际刑警组织可提供协助。",
+            [("must", "会员国必须防止恐怖分子流动。"), ("may", "国际刑警组织可提供协助。")],
+        ),
+        ("会员国不得向恐怖分子提供庇护。", [("must-not", "会员国不得向恐怖分子提供庇护。")]),
+        ("会员国有义务冻结资产。", [("must", "会员国有义务冻结资产。")]),
+        ("在反恐委员会的指导下，反恐执行局将举行会议。", [("will", "在反恐委员会的指导下，反恐执行局将举行会议。")]),
+        ("反恐执行局将酌情与国际刑警组织合作。", [("will", "反恐执行局将酌情与国际刑警组织合作。")]),
+        ("我鼓励会员国批准这些公约。", [("encourage", "我鼓励会员国批准这些公约。")]),
+        ("CTED will continue to support States. ", [("will", "CTED will continue to support States. ")]),
+        (
+            "The threat has grown. Member States should strengthen border controls.",
+            [("should", "Member States should strengthen border controls.")],
+        ),
+        ("Member States must freeze such assets.", [("must", "Member States must freeze such assets.")]),
+        ("Member States shall not provide haven.", [("must-not", "Member States shall not provide haven.")]),
+        ("INTERPOL may provide assistance.", [("may", "INTERPOL may provide assistance.")]),
+        ("In this regard, CTED will hold a meeting.", [("will", "In this regard, CTED will hold a meeting.")]),
+        ("I encourage Member States to ratify it.", [("encourage", "I encourage Member States to ratify it.")]),
+    ],
+)
+def test_in_a_report_each_sentence_of_an_actor_and_a_modal_is_a_clause(annotated, text, expected):
+    assert read(annotated, text, by="secretary-general", type_="report") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # no modal
+        "反恐执行局对两个会员国进行了访问。",
+        "CTED visited two Member States.",
+        # no actor
+        "这一威胁将继续演变。",
+        "The threat will continue to evolve.",
+        # no modal word: the same characters in another
+        "反恐执行局即将完成这项工作。",
+        "反恐执行局可能需要更多时间。",
+        "反恐执行局应对这一威胁。",
+        "反恐执行局应会员国请求提供了协助。",
+        # the actor is not the subject
+        "向会员国提供的援助将增加。",
+        # a forecast
+        "伊黎伊斯兰国将继续构成威胁。",
+        "ISIL will continue to pose a threat.",
+    ],
+)
+def test_in_a_report_every_other_sentence_is_a_statement(annotated, text):
+    assert annotated(text, by="secretary-general", type_="report").clauses == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "verbs"),
+    [
+        ("还决定会员国应采取行动，并鼓励各国提供协助；", ["决定", "鼓励"]),
+        ("对这些行为表示严重关切；", ["表示严重关切"]),
+        ("Also decides to remain seized of the matter.", ["decides"]),
+        ("Taking note of the report, and further calling upon States to act,", ["Taking note", "calling upon"]),
+    ],
+)
+def test_the_verb_of_a_clause_is_its_performative_alone(annotated, text, verbs):
+    assert [clause.verb.of(text) for clause in annotated(text).clauses] == verbs
+
+
+def test_clauses_are_numbered_in_each_paragraph_from_one(annotated):
+    found = annotated("回顾其决议，鼓励各国提供协助；", "欢迎这些努力，", "又请秘书长提出报告。").clauses
+    assert [clause.path for clause in found] == ["para/1/cl/1", "para/1/cl/2", "para/2/cl/1", "para/3/cl/1"]

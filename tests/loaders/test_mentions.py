@@ -1,0 +1,232 @@
+"""Mentions: every actor that a document names, by full, short or introduced name (annotation guide, section 4)."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mandategraph.loaders.annotate.mentions import mentions_in
+
+
+def read(annotated, *texts):
+    """The words and the actor of every mention of a document's paragraphs."""
+    found = annotated(*texts).mentions
+    return [(m.span.of(texts[int(m.paragraph.removeprefix("para/")) - 1]), m.actor) for m in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("敦促会员国和联合国系统", [("会员国", "member-states"), ("联合国系统", "un-system")]),
+        ("请秘书长向安全理事会提交报告", [("秘书长", "secretary-general"), ("安全理事会", "security-council")]),
+        ("国际民航组织和国际刑警组织", [("国际民航组织", "icao"), ("国际刑警组织", "interpol")]),
+        ("法国和德国", [("法国", "state-fra"), ("德国", "state-deu")]),
+        ("Requests the Secretary-General to report", [("Secretary-General", "secretary-general")]),
+        ("urges Member States and INTERPOL", [("Member States", "member-states"), ("INTERPOL", "interpol")]),
+        ("the Security Council and ICAO", [("Security Council", "security-council"), ("ICAO", "icao")]),
+        ("the Global Counterterrorism Forum", [("Global Counterterrorism Forum", "gctf")]),
+        ("France and Germany", [("France", "state-fra"), ("Germany", "state-deu")]),
+    ],
+)
+def test_an_actor_is_mentioned_by_its_name(annotated, text, expected):
+    assert read(annotated, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # CTED, not CTC
+        ("反恐怖主义委员会执行局", [("反恐怖主义委员会执行局", "cted")]),
+        ("反恐委员会执行局", [("反恐委员会执行局", "cted")]),
+        (
+            "the Counter-Terrorism Committee Executive Directorate",
+            [("Counter-Terrorism Committee Executive Directorate", "cted")],
+        ),
+        # the office, not the body
+        ("反恐委员会主席", [("反恐委员会主席", "chair-ctc")]),
+        ("大会主席", [("大会主席", "president-general-assembly")]),
+        ("the Chair of the Counter-Terrorism Committee", [("Chair of the Counter-Terrorism Committee", "chair-ctc")]),
+        (
+            "the President of the Security Council",
+            [("President of the Security Council", "president-security-council")],
+        ),
+        # the class, not the organization
+        ("国际民航组织成员国", [("国际民航组织成员国", "icao-member-states")]),
+        ("安全理事会成员", [("安全理事会成员", "security-council-members")]),
+        ("ICAO member States", [("ICAO member States", "icao-member-states")]),
+        ("联合国反恐中心", [("联合国反恐中心", "uncct")]),
+        ("the United Nations Office on Drugs and Crime", [("United Nations Office on Drugs and Crime", "unodc")]),
+        ("金融行动任务组形式的区域机构", [("金融行动任务组形式的区域机构", "fatf-style-regional-bodies")]),
+    ],
+)
+def test_the_longest_name_wins(annotated, text, expected):
+    assert read(annotated, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《联合国宪章》",
+        "《联合国全球反恐战略》",
+        "安全理事会主席声明",
+        "缔约方大会",
+        "社交媒体",
+        "the Charter of the United Nations",
+        "a presidential statement",
+        "the social media",
+        "CTEDs and ICAOs",
+    ],
+)
+def test_words_that_hold_a_name_but_mean_nobody_are_no_mention(annotated, text):
+    assert read(annotated, text) == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # a name in brackets behind a full name
+        (
+            ["反恐怖主义委员会执行局(反恐局)的工作", "反恐局应继续工作"],
+            [("反恐怖主义委员会执行局", "cted"), ("反恐局", "cted"), ("反恐局", "cted")],
+        ),
+        (
+            ["联合国反恐怖主义办公室（下称“办公室”）的设立", "办公室的任务"],
+            [("联合国反恐怖主义办公室", "unoct"), ("办公室", "unoct"), ("办公室", "unoct")],
+        ),
+        (
+            ["反恐怖主义委员会(以下简称“反恐委”)，", "反恐委的工作"],
+            [("反恐怖主义委员会", "ctc"), ("反恐委", "ctc"), ("反恐委", "ctc")],
+        ),
+        (
+            ["the United Nations Office of Counter-Terrorism (hereinafter “the Office”)", "the Office should"],
+            [("United Nations Office of Counter-Terrorism", "unoct"), ("Office", "unoct"), ("Office", "unoct")],
+        ),
+        (
+            ["the Financial Action Task Force (the Body)", "Body"],
+            [("Financial Action Task Force", "fatf"), ("Body", "fatf"), ("Body", "fatf")],
+        ),
+    ],
+)
+def test_a_bracket_introduces_a_short_name_for_the_rest_of_the_document(annotated, texts, expected):
+    assert read(annotated, *texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # what the document named first
+        (["反恐怖主义委员会设立了", "委员会将开会"], [("反恐怖主义委员会", "ctc"), ("委员会", "ctc")]),
+        (["1540 委员会", "委员会将开会"], [("1540 委员会", "1540-committee"), ("委员会", "1540-committee")]),
+        (["反恐执行局", "执行局将开会"], [("反恐执行局", "cted"), ("执行局", "cted")]),
+        (["反恐执行工作队的工作", "工作队将"], [("反恐执行工作队", "ctitf"), ("工作队", "ctitf")]),
+        (["金融行动任务组的标准", "任务组"], [("金融行动任务组", "fatf"), ("任务组", "fatf")]),
+        (["CTED", "the Executive Directorate will"], [("CTED", "cted"), ("Executive Directorate", "cted")]),
+        (
+            ["the Counter-Terrorism Committee", "the Committee will"],
+            [("Counter-Terrorism Committee", "ctc"), ("Committee", "ctc")],
+        ),
+        # and once one is named, not the next
+        (
+            ["反恐委员会与 1540 委员会", "委员会将开会"],
+            [("反恐委员会", "ctc"), ("1540 委员会", "1540-committee"), ("委员会", "ctc")],
+        ),
+        # nobody yet
+        (["委员会将开会", "工作队和执行局"], []),
+        (["the Committee will meet", "the Executive Directorate"], []),
+    ],
+)
+def test_a_short_name_stands_for_whom_the_document_named(annotated, texts, expected):
+    assert read(annotated, *texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["反恐委员会及其执行局"], [("反恐委员会", "ctc"), ("执行局", "cted")]),
+        (["反恐委员会和执行局", "执行局"], [("反恐委员会", "ctc"), ("执行局", "cted"), ("执行局", "cted")]),
+        (
+            ["the Counter-Terrorism Committee and its Executive Directorate"],
+            [("Counter-Terrorism Committee", "ctc"), ("Executive Directorate", "cted")],
+        ),
+        # the organ of nobody named there
+        (["大会及其执行局"], [("大会", "general-assembly")]),
+        (["反恐委员会的执行局"], [("反恐委员会", "ctc")]),
+    ],
+)
+def test_an_organ_behind_its_body_needs_no_introduction(annotated, texts, expected):
+    assert read(annotated, *texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["反恐委员会主席将报告"], [("反恐委员会主席", "chair-ctc")]),
+        (["反恐委员会", "委员会主席将报告"], [("反恐委员会", "ctc"), ("委员会主席", "chair-ctc")]),
+        (
+            ["1540 委员会", "委员会主席将报告"],
+            [("1540 委员会", "1540-committee"), ("委员会主席", "chair-1540-committee")],
+        ),
+        (["第 1540(2004)号决议所设委员会主席"], [("第 1540(2004)号决议所设委员会主席", "chair-1540-committee")]),
+    ],
+)
+def test_the_word_for_its_chair_behind_a_body_means_the_chair(annotated, texts, expected):
+    assert read(annotated, *texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("第 1373(2001)号决议所设委员会", "ctc"),
+        ("第 1373（2001）号决议所设委员会", "ctc"),
+        ("安全理事会第1373(2001)号决议所设委员会", "ctc"),
+        ("第 1267(1999)、1989(2011)和 2253(2015)号决议所设委员会", "1267-committee"),
+        ("安全理事会关于基地组织的第 1267(1999)号和第 2253(2015)号决议所设委员会", "1267-committee"),
+        ("第 1540 号决议所设委员会", "1540-committee"),
+        ("第 1526(2004)号决议所设监测组", "monitoring-team"),
+        ("Committee established pursuant to resolution 1373 (2001)", "ctc"),
+        ("Committee established pursuant to resolutions 1267 (1999) and 1989 (2011)", "1267-committee"),
+        ("Security Council Committee established pursuant to resolution 1540 (2004)", "1540-committee"),
+    ],
+)
+def test_a_body_is_named_by_the_resolutions_that_set_it_up(annotated, text, expected):
+    assert read(annotated, text) == [(text, expected)]
+
+
+def test_a_resolution_alone_names_nobody(annotated):
+    assert read(annotated, "第 1373(2001)号决议规定的义务") == []
+    assert read(annotated, "resolution 1373 (2001)") == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["全球反恐论坛的作用，该论坛"], [("全球反恐论坛", "gctf"), ("该论坛", "gctf")]),
+        (
+            ["全球反恐论坛、反恐办公室，该办公室和该论坛"],
+            [("全球反恐论坛", "gctf"), ("反恐办公室", "unoct"), ("该办公室", "unoct"), ("该论坛", "gctf")],
+        ),
+        (
+            ["the Global Counterterrorism Forum, as the Forum has shown"],
+            [("Global Counterterrorism Forum", "gctf"), ("the Forum", "gctf")],
+        ),
+        # the last one whose name ends so
+        (
+            ["全球反恐论坛和全球互联网反恐论坛，该论坛"],
+            [("全球反恐论坛", "gctf"), ("全球互联网反恐论坛", "gifct"), ("该论坛", "gifct")],
+        ),
+        (["国际刑警组织，该论坛"], [("国际刑警组织", "interpol")]),
+    ],
+)
+def test_that_forum_is_the_forum_named_last(annotated, texts, expected):
+    assert read(annotated, *texts) == expected
+
+
+@pytest.mark.parametrize("key", ["zho", "eng"])
+@given(text=st.text(alphabet="反恐怖主义委员会及其执行局主席该论坛(下称)第1373(2001)号决议所设 CTEDchair", max_size=80))
+def test_mentions_lie_in_the_text_in_order_and_apart(compiled, key, text):
+    own = compiled.annotators[key]
+    spans = [span for span, _ in mentions_in(text, own.knowledge.actors, own.mentions)]
+    assert spans == sorted(spans)
+    assert all(span.end <= len(text) and len(span) for span in spans)
+    assert all(one == other or not one.overlaps(other) for one, other in pairwise(spans))

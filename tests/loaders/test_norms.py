@@ -1,0 +1,463 @@
+"""Norms: what a clause asks, obliges, permits or promises, of whom, by when and how (annotation guide, 3 to 6)."""
+
+import pytest
+
+REPORT = {"by": "secretary-general", "type_": "report"}
+
+
+def norms(annotated, text, **setting):
+    return annotated(text, **setting).norms
+
+
+def only(annotated, text, **setting):
+    (norm,) = norms(annotated, text, **setting)
+    return norm
+
+
+def duty(norm):
+    restated = " restated" if norm.restated else ""
+    procedural = " procedural" if norm.procedural else ""
+    return f"{norm.modality}{restated}{procedural}"
+
+
+# --- modality -----------------------------------------------------------------------------------------------------
+
+ACTS = [
+    # decisions
+    ("决定会员国应建立预报旅客资料系统；", "obligation", "member-states"),
+    ("决定所有会员国都应冻结这些资产；", "obligation", "member-states"),
+    ("决定会员国不得向这些人提供庇护；", "prohibition", "member-states"),
+    ("决定反恐执行局将在 2021 年 12 月 31 日终了期间内继续作为特别政治任务；", "decision", "cted"),
+    ("决定继续积极处理此案。", "commitment procedural", "security-council"),
+    ("决定在 2019 年 12 月 31 日前审查执行情况；", "commitment", "security-council"),
+    ("决定审议这一事项；", "commitment", "security-council"),
+    ("Decides that Member States shall establish such systems;", "obligation", "member-states"),
+    ("Decides that all States shall freeze such assets;", "obligation", "states"),
+    ("Decides that Member States shall not provide haven;", "prohibition", "member-states"),
+    ("Decides that CTED will continue to operate until 31 December 2021;", "decision", "cted"),
+    ("Decides to remain actively seized of the matter.", "commitment procedural", "security-council"),
+    ("Decides to review the implementation by 31 December 2019;", "commitment", "security-council"),
+    ("Decides to convene a meeting;", "commitment", "security-council"),
+    # demands
+    ("要求会员国停止向其提供武器；", "obligation", "member-states"),
+    ("指示反恐执行局提交报告；", "obligation", "cted"),
+    ("Demands that States cease such support;", "obligation", "states"),
+    ("Requires Member States to cooperate;", "obligation", "member-states"),
+    ("Directs CTED to submit a report;", "obligation", "cted"),
+    # requests
+    ("请秘书长提出报告；", "request", "secretary-general"),
+    ("又请反恐执行局通报情况；", "request", "cted"),
+    ("Requests the Secretary-General to report;", "request", "secretary-general"),
+    ("Also requests CTED to provide briefings;", "request", "cted"),
+    # recommendations
+    ("敦促会员国批准这些公约；", "recommendation", "member-states"),
+    ("促请各国加强合作；", "recommendation", "states"),
+    ("呼吁会员国捐款；", "recommendation", "member-states"),
+    ("建议反恐执行局举行会议；", "recommendation", "cted"),
+    ("吁请国际社会提供援助；", "recommendation", "international-community"),
+    ("Urges Member States to ratify it;", "recommendation", "member-states"),
+    ("Calls upon States to cooperate;", "recommendation", "states"),
+    ("Calls on all States to cooperate;", "recommendation", "states"),
+    ("Appeals to Member States to contribute;", "recommendation", "member-states"),
+    ("Recommends that CTED hold a meeting;", "recommendation", "cted"),
+    # encouragement
+    ("鼓励会员国分享信息；", "encouragement", "member-states"),
+    ("邀请国际民航组织提供资料；", "encouragement", "icao"),
+    ("Encourages Member States to share information;", "encouragement", "member-states"),
+    ("Invites ICAO to provide data;", "encouragement", "icao"),
+    # authorizations, commitments
+    ("授权会员国采取必要措施；", "authorization", "member-states"),
+    ("表示打算举行磋商；", "commitment", "security-council"),
+    ("Authorizes Member States to take measures;", "authorization", "member-states"),
+    ("Expresses its intention to hold consultations;", "commitment", "security-council"),
+    ("Intends to hold consultations;", "commitment", "security-council"),
+]
+
+
+@pytest.mark.parametrize(("text", "modality", "addressees"), ACTS)
+def test_an_act_gives_its_modality_to_whom_it_addresses(annotated, text, modality, addressees):
+    norm = only(annotated, text)
+    assert (duty(norm), " ".join(norm.addressees)) == (modality, addressees)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("决定将题为“措施”的项目列入第七十二届会议临时议程；", "decision"),
+        ("决定设立一个工作组；", "decision"),
+        ("决定任命一名协调员；", "decision"),
+        ("Decides to include the item in the provisional agenda of its next session;", "decision"),
+        ("Decides to establish a working group;", "decision"),
+        ("Decides to appoint a coordinator;", "decision"),
+    ],
+)
+def test_what_a_body_decides_about_its_own_work_is_a_decision_about_itself(annotated, text, modality):
+    norm = only(annotated, text, by="general-assembly")
+    assert (duty(norm), norm.addressees) == (modality, ("general-assembly",))
+
+
+@pytest.mark.parametrize(
+    ("text", "organ"),
+    [
+        ("决定将反恐执行局的任务期限延长至 2021 年 12 月 31 日；", "cted"),
+        ("决定延长监察员办公室的任务期限；", "ombudsperson-1267"),
+        ("Decides to extend the mandate of CTED until 31 December 2021;", "cted"),
+        ("Decides to renew the mandate of the Office of the Ombudsperson;", "ombudsperson-1267"),
+    ],
+)
+def test_a_decision_about_an_organ_addresses_the_organ(annotated, text, organ):
+    norm = only(annotated, text)
+    assert (duty(norm), norm.addressees) == ("decision", (organ,))
+
+
+RESTATED = [
+    # a duty word
+    ("回顾会员国有义务防止恐怖分子流动；", "obligation restated", "member-states"),
+    ("重申会员国必须确保措施符合国际法；", "obligation restated", "member-states"),
+    ("强调各国须起诉责任人；", "obligation restated", "states"),
+    ("申明会员国不得提供庇护；", "prohibition restated", "member-states"),
+    ("提醒会员国有义务起诉恐怖分子；", "obligation restated", "member-states"),
+    ("确认会员国有义务制止恐怖主义；", "obligation restated", "member-states"),
+    ("注意到会员国必须加强合作；", "obligation restated", "member-states"),
+    ("Recalls that Member States have an obligation to prevent such travel;", "obligation restated", "member-states"),
+    ("Reaffirming that Member States must ensure compliance;", "obligation restated", "member-states"),
+    ("Stresses that States shall prosecute them;", "obligation restated", "states"),
+    ("Reaffirms that Member States shall not provide haven;", "prohibition restated", "member-states"),
+    (
+        "Reminds Member States that they must act, and that Member States shall cooperate;",
+        "obligation restated",
+        "member-states",
+    ),
+    ("Reminds Member States of their obligation to prosecute terrorists;", "obligation restated", "member-states"),
+    ("Recalls the obligation of Member States to freeze assets;", "obligation restated", "member-states"),
+    # a recalled decision
+    ("回顾其关于所有会员国应建立系统的决定；", "obligation restated", "member-states"),
+    ("回顾其决定所有会员国应防止这种行为；", "obligation restated", "member-states"),
+    ("Recalls its decision that all Member States shall prevent such acts;", "obligation restated", "member-states"),
+    # should, need
+    ("强调会员国应加强合作；", "recommendation restated", "member-states"),
+    ("着重指出各国应当分享信息；", "recommendation restated", "states"),
+    ("确认会员国需要提高认识；", "recommendation restated", "member-states"),
+    ("Emphasizes that Member States should cooperate;", "recommendation restated", "member-states"),
+    ("Underlines that States need to share information;", "recommendation restated", "states"),
+    ("Stresses the need for Member States to cooperate;", "recommendation restated", "member-states"),
+    # may
+    ("确认会员国可使用这些数据；", "authorization restated", "member-states"),
+    ("Affirms that Member States may use such data;", "authorization restated", "member-states"),
+    # a repeated call
+    ("再次促请会员国批准公约；", "recommendation restated", "member-states"),
+    ("再次请秘书长提出报告；", "request restated", "secretary-general"),
+    ("重申促请会员国批准公约；", "recommendation restated", "member-states"),
+    ("Reiterates its call upon Member States to ratify it;", "recommendation restated", "member-states"),
+    ("Reiterates its request to the Secretary-General to report;", "request restated", "secretary-general"),
+    ("Once again calls upon Member States to ratify it;", "recommendation restated", "member-states"),
+]
+
+
+@pytest.mark.parametrize(("text", "modality", "addressees"), RESTATED)
+def test_what_is_recalled_or_stressed_restates_a_duty_of_an_actor(annotated, text, modality, addressees):
+    norm = only(annotated, text)
+    assert (duty(norm), " ".join(norm.addressees)) == (modality, addressees)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # acts without a modality
+        "欢迎会员国的努力；",
+        "谴责一切恐怖主义行为；",
+        "赞扬反恐执行局的工作；",
+        "Welcomes the efforts of Member States;",
+        "Condemns all acts of terrorism;",
+        # no duty word
+        "强调会员国负有首要责任；",
+        "重申会员国合作的重要性；",
+        "强调加强国际合作的必要性；",
+        "回顾会员国的各项承诺；",
+        "Reaffirms the primary responsibility of Member States;",
+        "Recognizes the importance of cooperation among Member States;",
+        # nobody named
+        "强调必须加强合作；",
+        "着重指出应当分享信息；",
+        "Stresses the need to enhance cooperation;",
+        "Emphasizes that measures must be taken;",
+        # a forecast, not a duty
+        "注意到会员国将举行会议；",
+        "Notes that Member States will hold a meeting;",
+    ],
+)
+def test_a_clause_without_an_act_of_force_or_a_duty_of_an_actor_is_no_norm(annotated, text):
+    assert norms(annotated, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "addressees"),
+    [
+        ("反恐执行局将提交一份报告。", "commitment", "cted"),
+        ("会员国应加强边境管制。", "recommendation", "member-states"),
+        ("会员国必须防止恐怖分子流动。", "obligation", "member-states"),
+        ("会员国不得提供庇护。", "prohibition", "member-states"),
+        ("国际刑警组织可提供数据。", "authorization", "interpol"),
+        ("反恐执行局和反恐怖主义办公室将合作。", "commitment", "cted unoct"),
+        ("会员国和国际组织应分享信息。", "recommendation", "member-states international-organizations"),
+        ("我鼓励会员国批准公约。", "encouragement", "member-states"),
+        ("在这方面，秘书长建议会员国批准公约。", "recommendation", "member-states"),
+        ("The Secretary-General recommends that Member States ratify it.", "recommendation", "member-states"),
+        ("联合国系统各实体应提供支持。", "recommendation", "un-entities"),
+        ("CTED will submit a report.", "commitment", "cted"),
+        ("Member States should strengthen border controls.", "recommendation", "member-states"),
+        ("Member States must freeze assets.", "obligation", "member-states"),
+        ("INTERPOL may provide data.", "authorization", "interpol"),
+        ("CTED and UNOCT will cooperate.", "commitment", "cted unoct"),
+        ("I encourage Member States to ratify it.", "encouragement", "member-states"),
+    ],
+)
+def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modality, addressees):
+    norm = only(annotated, text, **REPORT)
+    assert (duty(norm), " ".join(norm.addressees)) == (modality, addressees)
+
+
+# --- who ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        # coordination
+        ("敦促会员国和联合国系统采取措施；", "member-states un-system"),
+        ("请反恐委员会、反恐执行局和秘书长提出建议；", "ctc cted secretary-general"),
+        ("鼓励会员国以及相关国际组织提供协助；", "member-states international-organizations"),
+        ("决定会员国和国际民航组织应合作；", "member-states icao"),
+        ("Urges Member States and the United Nations system to act;", "member-states un-system"),
+        ("Requests the CTC, CTED and the Secretary-General to report;", "ctc cted secretary-general"),
+        ("Encourages Member States, as well as INTERPOL, to assist;", "member-states interpol"),
+        # members singled out
+        ("请联合国各实体，特别是毒品和犯罪问题办公室，提供援助；", "un-entities unodc"),
+        ("促请国际组织，包括国际刑警组织，提供协助；", "international-organizations interpol"),
+        ("Urges United Nations entities, in particular UNODC, to assist;", "un-entities unodc"),
+        (
+            "Calls upon international organizations, including INTERPOL, to assist;",
+            "international-organizations interpol",
+        ),
+        # a class and its attributes
+        ("促请所有有关会员国批准公约；", "member-states"),
+        ("鼓励有能力的国家提供援助；", "states"),
+        ("促请尚未参加现有国际反恐公约和议定书的国家参加这些公约；", "states"),
+        ("Encourages States in a position to do so to assist;", "states"),
+        ("Calls upon all relevant States to ratify it;", "states"),
+        # who are to cooperate with each other
+        ("鼓励反恐执行局与国际刑警组织进一步加强合作；", "cted interpol"),
+        ("鼓励会员国与国际组织之间开展合作；", "member-states international-organizations"),
+        ("Encourages cooperation between CTED and INTERPOL;", "cted interpol"),
+        (
+            "Encourages cooperation among Member States and international organizations;",
+            "member-states international-organizations",
+        ),
+        # a second one who acts
+        ("请反恐委员会审查执行情况，并由反恐执行局提出报告；", "ctc cted"),
+        # a thing as subject
+        ("决定特派团提供的支持应符合人权政策；", "un-missions"),
+        ("Decides that support provided by United Nations missions shall comply with it;", "un-missions"),
+    ],
+)
+def test_whoever_is_to_act_is_addressed(annotated, text, addressees):
+    assert " ".join(only(annotated, text).addressees) == addressees
+
+
+@pytest.mark.parametrize(
+    ("text", "partners"),
+    [
+        ("请反恐执行局与国际民航组织协调，提出建议；", "in-coordination icao"),
+        ("请反恐执行局与会员国密切协商，提出建议；", "in-consultation member-states"),
+        ("请反恐执行局与国际刑警组织合作，提供协助；", "in-cooperation interpol"),
+        ("鼓励会员国与国际民航组织一道制订标准；", "together icao"),
+        ("请反恐委员会在反恐执行局的支持下举行会议；", "with-support cted"),
+        ("请反恐委员会在反恐执行局的协助下举行会议；", "with-assistance cted"),
+        ("请反恐执行局在反恐委员会的政策指导下开展工作；", "under-guidance ctc"),
+        ("请反恐执行局与国际民航组织和国际刑警组织合作，", "in-cooperation icao in-cooperation interpol"),
+        ("请反恐执行局征询会员国的意见；", "in-consultation member-states"),
+        ("请反恐执行局提出建议；", ""),
+        # what somebody else does
+        ("请反恐执行局协助反恐委员会与国际刑警组织合作；", ""),
+        ("Requests CTED, in coordination with ICAO, to report;", "in-coordination icao"),
+        ("Requests CTED, in close consultation with Member States, to report;", "in-consultation member-states"),
+        ("Encourages States to work closely with INTERPOL;", "in-cooperation interpol"),
+        (
+            "Requests CTED, in cooperation with ICAO and INTERPOL, to assist;",
+            "in-cooperation icao in-cooperation interpol",
+        ),
+        ("Requests the CTC, with the support of CTED, to hold a meeting;", "with-support cted"),
+        ("Requests the CTC, with the assistance of CTED, to hold a meeting;", "with-assistance cted"),
+        ("Requests CTED, under the policy guidance of the CTC, to act;", "under-guidance ctc"),
+        ("Encourages States, together with ICAO, to develop standards;", "together icao"),
+    ],
+)
+def test_a_partner_has_its_role(annotated, text, partners):
+    found = only(annotated, text).partners
+    assert " ".join(f"{partner.role} {partner.actor}" for partner in found) == partners
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("请反恐执行局向反恐委员会提交报告；", "ctc"),
+        ("请反恐执行局向安全理事会和会员国通报情况；", "security-council member-states"),
+        ("敦促会员国向国际刑警组织提供数据；", "interpol"),
+        ("鼓励会员国与国际刑警组织分享信息；", "interpol"),
+        ("请反恐执行局提出建议，供反恐委员会审议；", "ctc"),
+        ("请反恐执行局与国际民航组织合作；", ""),
+        # somebody else's action
+        ("请秘书长审查反恐执行局向反恐委员会提交的报告；", ""),
+        ("Requests CTED to submit a report to the CTC;", "ctc"),
+        ("Requests CTED to brief the Security Council and Member States;", "security-council member-states"),
+        ("Urges Member States to provide data to INTERPOL;", "interpol"),
+        ("Encourages Member States to share such information with INTERPOL;", "interpol"),
+        ("Requests CTED to make proposals for consideration by the CTC;", "ctc"),
+        ("Requests CTED to cooperate with ICAO;", ""),
+    ],
+)
+def test_a_recipient_is_to_whom_the_product_goes(annotated, text, recipients):
+    assert " ".join(only(annotated, text).recipients) == recipients
+
+
+# --- when ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "values"),
+    [
+        ("请反恐执行局至迟于 2018 年 3 月 30 日提交报告；", "deadlines", "2018-03-30"),
+        ("请秘书长在 2018 年 6 月底之前提出建议；", "deadlines", "2018-06-30"),
+        ("请秘书长至迟于 2018 年 4 月提交报告；", "deadlines", "2018-04"),
+        (
+            "请秘书长在 2018 年 3 月 30 日前提出建议，并在 2019 年 3 月 30 日前提交报告；",
+            "deadlines",
+            "2018-03-30 2019-03-30",
+        ),
+        ("Requests CTED to report by 30 March 2018;", "deadlines", "2018-03-30"),
+        ("Requests the Secretary-General to report no later than April 2018;", "deadlines", "2018-04"),
+        ("Requests CTED to report before the end of June 2018;", "deadlines", "2018-06-30"),
+        # a date of the past, or of somebody else's action
+        ("请秘书长执行在 2017 年 3 月 30 日前制订的计划；", "deadlines", ""),
+        ("请反恐委员会审议反恐执行局在 2018 年 6 月 30 日前提交的报告；", "deadlines", ""),
+        # a term is no deadline
+        ("决定反恐执行局将在 2021 年 12 月 31 日终了期间内继续工作；", "terms", "2021-12-31"),
+        ("决定反恐执行局将在 2021 年 12 月 31 日终了期间内继续工作；", "deadlines", ""),
+        ("Decides that CTED will continue to operate for the period ending 31 December 2021;", "terms", "2021-12-31"),
+        ("Decides that CTED will continue to operate for the period ending 31 December 2021;", "deadlines", ""),
+        ("请反恐执行局在初步评估报告提出后 12 个月之内提交分析；", "relative_deadlines", "P12M"),
+        ("Requests CTED to report within 12 months after the initial assessment;", "relative_deadlines", "P12M"),
+        ("请反恐执行局在本决议通过后 90 天内提交报告；", "relative_deadlines", "P90D"),
+    ],
+)
+def test_dates_are_deadlines_or_terms_as_printed(annotated, text, field, values):
+    assert " ".join(getattr(only(annotated, text), field)) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "rhythms"),
+    [
+        ("请反恐执行局至少每年一次向安全理事会报告；", [("R/P1Y", 1)]),
+        ("请反恐执行局每年两次通报情况；", [("R/P1Y", 2)]),
+        ("请反恐执行局定期举行会议；", [("R", None)]),
+        ("请秘书长每六个月提交一份报告，并定期通报情况；", [("R/P6M", None), ("R", None)]),
+        ("请秘书长提出报告；", []),
+        ("Requests CTED to report at least once a year;", [("R/P1Y", 1)]),
+        ("Requests CTED to brief it twice a year;", [("R/P1Y", 2)]),
+        ("Requests CTED to meet regularly;", [("R", None)]),
+    ],
+)
+def test_a_recurrence_is_an_interval_and_how_often_in_it(annotated, text, rhythms):
+    assert [(rhythm.interval, rhythm.times) for rhythm in only(annotated, text).recurrences] == rhythms
+
+
+# --- how, on what -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifiers"),
+    [
+        ("促请会员国酌情采取措施；", "as-appropriate"),
+        ("请反恐执行局应请求提供协助；", "upon-request"),
+        ("请反恐执行局必要时举行会议；", "when-necessary"),
+        ("请联合国各实体在现有任务和资源范围内提供协助；", "within-existing-mandates-and-resources"),
+        ("鼓励有能力的国家提供援助；", "in-a-position-to-do-so"),
+        ("促请会员国根据国际法采取行动；", "international-law"),
+        ("促请会员国遵守国际人权法；", "international-human-rights-law"),
+        (
+            "促请会员国按照国际人权法、国际人道主义法和国际难民法采取行动；",
+            "international-human-rights-law international-humanitarian-law refugee-law",
+        ),
+        ("促请会员国根据国内法和国际法交换信息；", "domestic-law international-law"),
+        ("促请会员国根据国内和国际法采取行动；", "domestic-law international-law"),
+        (
+            "Calls upon States to act in accordance with domestic and international law;",
+            "domestic-law international-law",
+        ),
+        ("促请会员国酌情应请求提供援助；", "as-appropriate upon-request"),
+        ("促请会员国采取行动；", ""),
+        # a kind of law that nothing is done in accordance with
+        ("促请会员国传播国际人权法知识；", ""),
+        ("Calls upon Member States to take measures, as appropriate;", "as-appropriate"),
+        ("Requests CTED to provide assistance upon request;", "upon-request"),
+        ("Requests CTED to hold meetings when necessary;", "when-necessary"),
+        (
+            "Requests United Nations entities to assist within existing mandates and resources;",
+            "within-existing-mandates-and-resources",
+        ),
+        ("Encourages States in a position to do so to assist;", "in-a-position-to-do-so"),
+        ("Calls upon States to act in accordance with international law;", "international-law"),
+        (
+            "Calls upon States to act in compliance with international human rights law;",
+            "international-human-rights-law",
+        ),
+        (
+            "Calls upon States to act consistent with international human rights law, international humanitarian law "
+            "and international refugee law;",
+            "international-human-rights-law international-humanitarian-law refugee-law",
+        ),
+        (
+            "Calls upon States to exchange information in accordance with domestic law and international law;",
+            "domestic-law international-law",
+        ),
+    ],
+)
+def test_a_qualifier_says_on_what_condition_one_for_each_kind_of_law(annotated, text, qualifiers):
+    assert " ".join(sorted(only(annotated, text).qualifiers)) == qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "systems"),
+    [
+        ("决定会员国应建立预报旅客资料系统；", {"api"}),
+        ("决定会员国应收集旅客姓名记录数据；", {"pnr"}),
+        ("决定会员国应编制监控名单；", {"watch-lists"}),
+        ("鼓励会员国使用风险评估工具；", {"risk-assessment-tools"}),
+        ("Decides that Member States shall establish advance passenger information systems;", {"api"}),
+        ("Decides that Member States shall collect passenger name record data;", {"pnr"}),
+        ("Decides that Member States shall develop watch lists;", {"watch-lists"}),
+    ],
+)
+def test_a_norm_concerns_the_systems_it_names(annotated, text, systems):
+    assert set(only(annotated, text).systems) == systems
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("还敦促会员国批准这些公约；", "批准这些公约；"),
+        ("决定会员国应建立系统，并鼓励各国提供协助", "建立系统，"),
+        ("Urges Member States to ratify it;", "to ratify it;"),
+        ("Decides that Member States shall establish systems;", "establish systems;"),
+    ],
+)
+def test_the_action_is_what_follows_addressee_or_modal(annotated, text, action):
+    assert norms(annotated, text)[0].action.of(text) == action
+
+
+def test_roles_and_times_of_one_clause_are_not_those_of_the_next(annotated):
+    text = "请反恐执行局在 2018 年 3 月 30 日前向反恐委员会提交报告，并鼓励会员国酌情与国际刑警组织合作；"
+    first, second = norms(annotated, text)
+    assert (first.recipients, first.deadlines, first.partners, first.qualifiers) == (("ctc",), ("2018-03-30",), (), ())
+    assert (second.recipients, second.deadlines, second.qualifiers) == ((), (), ("as-appropriate",))
+    assert [(partner.actor, partner.role) for partner in second.partners] == [("interpol", "in-cooperation")]
