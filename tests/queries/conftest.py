@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store, parse, serialize
+
+from mandategraph.server.store import open_store
 
 BASE = "https://w3id.org/mandategraph/"
 DATA = Path(__file__).parent / "data"
@@ -40,10 +42,10 @@ def table() -> Callable[[Path], Table]:
 
 @pytest.fixture(scope="session")
 def answer() -> Callable[[Store, str], Table]:
-    """Asks a store, every graph at once, and gives header and rows in the order they came."""
+    """Asks a store and gives header and rows in the order they came."""
 
     def ask(store: Store, query: str) -> Table:
-        solutions = store.query(query, use_default_graph_as_union=True)
+        solutions = store.query(query)
         assert isinstance(solutions, QuerySolutions)
         return (tuple(variable.value for variable in solutions.variables), *rows(solutions))
 
@@ -64,9 +66,7 @@ def answer_in_rdflib() -> Callable[[rdflib.Graph, str], Table]:
 
 @pytest.fixture(scope="session")
 def small_store() -> Store:
-    store = Store()
-    store.load(path=DATA / "fixture.trig", format=RdfFormat.TRIG)
-    return store
+    return open_store(parse(path=DATA / "fixture.trig", format=RdfFormat.TRIG))
 
 
 @pytest.fixture(scope="session")

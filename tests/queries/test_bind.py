@@ -103,9 +103,7 @@ def test_a_values_block_that_is_no_parameter_stays() -> None:
         ("boolean", "FALSE", "false"),
     ],
 )
-def test_a_value_is_taken_in_its_lexical_form_or_as_a_python_value(
-    name: str, value: Value, bound: str
-) -> None:
+def test_a_value_is_taken_in_its_lexical_form_or_as_a_python_value(name: str, value: Value, bound: str) -> None:
     assert answer({name: value}) == with_default(**{name: bound})
 
 
@@ -199,9 +197,7 @@ def test_any_text_is_an_iri_of_its_own_or_refused(text: str) -> None:
 @given(st.integers(min_value=1 - 10**18, max_value=10**18 - 1))
 @settings(deadline=None)
 def test_any_integer_of_eighteen_digits_is_bound_as_itself(number: int) -> None:
-    assert (
-        answer({"integer": number}) == answer({"integer": str(number)}) == with_default(integer=str(number))
-    )
+    assert answer({"integer": number}) == answer({"integer": str(number)}) == with_default(integer=str(number))
 
 
 @given(st.dates())

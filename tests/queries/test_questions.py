@@ -31,7 +31,7 @@ def test_questions_come_sorted_by_name_and_each_once() -> None:
 
 @by_name
 def test_a_question_parses_and_selects_in_oxigraph(asked: Question) -> None:
-    assert isinstance(Store().query(asked.text, use_default_graph_as_union=True), QuerySolutions)
+    assert isinstance(Store().query(asked.text), QuerySolutions)
 
 
 @by_name

@@ -37,9 +37,7 @@ def subjects() -> frozenset[str]:
 
 
 @by_name
-def test_every_term_of_ours_and_of_eli_is_in_the_vocabulary(
-    asked: Question, subjects: frozenset[str]
-) -> None:
+def test_every_term_of_ours_and_of_eli_is_in_the_vocabulary(asked: Question, subjects: frozenset[str]) -> None:
     used = {name for name in names(asked) if name.startswith((OURS, ELI))}
     assert used
     assert used <= subjects
