@@ -1,0 +1,110 @@
+"""The forms an answer can take, and the choice among them by what the client accepts."""
+
+from dataclasses import dataclass
+
+from pyoxigraph import QueryResultsFormat, RdfFormat
+from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
+
+from mandategraph.server.errors import BadRequestError, NotAcceptableError
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A form of answer: its short `name` for `?format=`, its `media` type, other types it is asked for by.
+
+    `results` and `graph` say how the store writes it; a page for people has neither.
+    """
+
+    name: str
+    media: str
+    aliases: tuple[str, ...] = ()
+    results: QueryResultsFormat | None = None
+    graph: RdfFormat | None = None
+
+    @property
+    def content_type(self) -> str:
+        """The media type as a header says it: a text says that it is UTF-8."""
+        return f"{self.media}; charset=utf-8" if self.media.startswith("text/") else self.media
+
+
+HTML = Format("html", "text/html", ("application/xhtml+xml",))
+
+RESULTS = (
+    Format("json", "application/sparql-results+json", ("application/json", "text/json"), QueryResultsFormat.JSON),
+    Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml"), QueryResultsFormat.XML),
+    Format("csv", "text/csv", (), QueryResultsFormat.CSV),
+    Format("tsv", "text/tab-separated-values", (), QueryResultsFormat.TSV),
+    HTML,
+)
+GRAPHS = (
+    Format("ttl", "text/turtle", ("application/x-turtle",), graph=RdfFormat.TURTLE),
+    Format("nt", "application/n-triples", ("text/plain",), graph=RdfFormat.N_TRIPLES),
+    Format("jsonld", "application/ld+json", ("application/json",), graph=RdfFormat.JSON_LD),
+    Format("rdf", "application/rdf+xml", ("application/xml", "text/xml"), graph=RdfFormat.RDF_XML),
+    HTML,
+)
+PAGES = (HTML, *GRAPHS[:-1])
+
+
+def choose(accept: str, wanted: str | None, offered: tuple[Format, ...]) -> Format:
+    """The format to answer in: the one `wanted` by name, else the best for an Accept header, else the first.
+
+    Of formats liked equally the one offered first is taken. Raises BadRequestError for an unknown name and
+    NotAcceptableError, with what there is, where the header allows none.
+
+    >>> choose("text/csv;q=0.5, application/*;q=0.8, text/html;q=0", None, RESULTS).name
+    'json'
+    """
+    if wanted is not None:
+        return _named(wanted, offered)
+    if not accept.strip():
+        return offered[0]
+    ranges = _ranges(accept)
+    best = max(offered, key=lambda each: _quality(each, ranges))
+    if _quality(best, ranges) <= 0:
+        raise NotAcceptableError(tuple(each.media for each in offered))
+    return best
+
+
+def prefers_html(accept: str) -> bool:
+    """Whether the client, a browser, names HTML itself and likes nothing here better.
+
+    >>> prefers_html("text/html,*/*;q=0.8"), prefers_html("*/*"), prefers_html("text/csv,text/html;q=0.1")
+    (True, False, False)
+    """
+    ranges = _ranges(accept)
+    named = any(value in {HTML.media, *HTML.aliases} for value in ranges.values())
+    others = {*RESULTS, *GRAPHS} - {HTML}
+    liked = _quality(HTML, ranges)
+    return named and liked > 0 and liked >= max(_quality(each, ranges) for each in others)
+
+
+def names_graph(accept: str) -> bool:
+    """Whether the client asks for a format of graphs by a name that is no format of results too.
+
+    >>> names_graph("text/turtle"), names_graph("application/json"), names_graph("*/*")
+    (True, False, False)
+    """
+    results = {name for each in RESULTS for name in (each.media, *each.aliases)}
+    graphs = {name for each in GRAPHS for name in (each.media, *each.aliases)} - results
+    return not graphs.isdisjoint(_ranges(accept).values())
+
+
+def _named(name: str, offered: tuple[Format, ...]) -> Format:
+    known = {each.name: each for each in offered}
+    if name not in known:
+        raise BadRequestError(f"no format {name!r}; there is: {', '.join(known)}")
+    return known[name]
+
+
+def _ranges(accept: str) -> MIMEAccept:
+    """The media ranges of a header without their parameters, which no format here tells apart."""
+    parsed = parse_accept_header(accept, MIMEAccept)
+    return MIMEAccept([(value.partition(";")[0].strip().lower(), quality) for value, quality in parsed])
+
+
+def _quality(offered: Format, ranges: MIMEAccept) -> float:
+    """How well the client likes a format, 0 to 1: by those of its names that are mentioned, else by its media type."""
+    mentioned = {offered.media, *offered.aliases}.intersection(ranges.values())
+    return max(float(ranges.quality(name)) for name in mentioned or {offered.media})

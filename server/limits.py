@@ -1,0 +1,87 @@
+"""What a query may ask of the server, and the look at its text before the parser sees it."""
+
+import re
+from dataclasses import dataclass
+
+from mandategraph.server.errors import RefusedQueryError, TooLongQueryError
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on one query.
+
+    The store's parser, optimizer and evaluator recurse on the native stack; an overflow ends the process.
+    They do so for nesting and for flat chains (`&&`, `UNION`, `FILTER`, `ORDER BY`) alike, so what bounds the
+    depth is the `length` of the text, in characters. Measured over fifty such shapes, a text of 16,384
+    characters needs less than 32 MiB of stack; queries run on a thread of `stack` bytes, four times that.
+    `nesting` bounds brackets and runs of unary operators, because parsing time grows with a power of them.
+    `seconds`, `answer` (bytes), `rows` (of a table on a page), `at_once` and `body` (bytes) bound
+    the work. Fewer run `at_once` than the server has threads, and none waits for its turn longer than `patience`
+    in seconds, so that pages are served while queries run.
+    """
+
+    length: int = 16_384
+    nesting: int = 32
+    stack: int = 128 * 2**20
+    seconds: float = 20.0
+    answer: int = 64 * 2**20
+    rows: int = 1_000
+    at_once: int = 4
+    patience: float = 5.0
+    body: int = 256 * 2**10
+
+
+_ESCAPE = r"\\(?:[tbnrf\"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
+_TOKEN = re.compile(
+    rf"""
+    (?P<text> \"\"\"(?:\"{{0,2}}(?:[^\"\\]|{_ESCAPE}))*\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*'''
+            | \"(?:[^\"\\\n\r]|{_ESCAPE})*\" | '(?:[^'\\\n\r]|{_ESCAPE})*')
+  | (?P<comment> \#[^\n\r]*)
+  | (?P<iri> <[^<>\"{{}}|^`\x00-\x20]*>)
+  | (?P<escaped> \\.)
+  | (?P<open> [({{\[] | <(?=<) )
+  | (?P<close> [)}}\]] | >> )
+  | (?P<unary> [!^+-](?:\s*[!^+-])* )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_PROLOGUE = re.compile(r"(?:BASE\s*<[^>]*>|PREFIX\s*[^\s<:]*:\s*<[^>]*>|\s+)*", re.IGNORECASE)
+_UPDATE = re.compile(r"(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)(?![\w:])", re.IGNORECASE | re.ASCII)
+
+
+def check(text: str, limits: Limits) -> None:
+    """Raise TooLongQueryError or RefusedQueryError for a query longer or nested deeper than the limits."""
+    if len(text) > limits.length:
+        raise TooLongQueryError(len(text), limits.length)
+    depth = nesting(text)
+    if depth > limits.nesting:
+        raise RefusedQueryError(f"the query is nested {depth} deep; {limits.nesting} are allowed")
+
+
+def nesting(text: str) -> int:
+    """How deep brackets, or a run of unary operators, nest outside strings, IRIs and comments.
+
+    >>> nesting('SELECT * { FILTER(!!(?x = "((((")) } # {{{')
+    3
+    """
+    depth = deepest = 0
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "open":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif token.lastgroup == "close":
+            depth = max(depth - 1, 0)
+        elif token.lastgroup == "unary":
+            deepest = max(deepest, len("".join(token[0].split())))
+    return deepest
+
+
+def looks_like_update(text: str) -> bool:
+    """Whether a text that is no query begins as an update does.
+
+    >>> looks_like_update("PREFIX a: <urn:a> DELETE DATA { a:b a:c a:d }"), looks_like_update("SELECT * {}")
+    (True, False)
+    """
+    code = _TOKEN.sub(lambda token: token[0] if token.lastgroup == "iri" else " ", text.strip())
+    prologue = _PROLOGUE.match(code)
+    return prologue is not None and _UPDATE.match(code, prologue.end()) is not None
