@@ -1,0 +1,144 @@
+"""README.md and docs/: every command runs, every example holds, every figure is the one in the tests."""
+
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from pyoxigraph import Quad, RdfFormat, Store, parse
+from rdflib import Graph
+
+from mandategraph.loaders.catalogue import catalogue
+from mandategraph.loaders.knowledge import knowledge
+from mandategraph.ontology import authorities, vocabulary
+from mandategraph.queries import questions
+from mandategraph.server.app import create_app
+from mandategraph.server.serving import address, listen, serving
+
+TOP = Path(__file__).resolve().parent.parent
+PAGES = (TOP / "README.md", *sorted((TOP / "docs").glob("*.md")))
+LETTER = "2030 年 3 月 9 日的信\n\n我谨转递本报告。\n\n1. 会员国应分享信息。\n\n2. 各国应提供援助。\n"
+
+
+class Block(NamedTuple):
+    """A fenced block of a page."""
+
+    page: str
+    kind: str
+    text: str
+
+
+def blocks(kind: str) -> list[Block]:
+    fence = re.compile(rf"^```{kind}\n(.*?)^```", re.MULTILINE | re.DOTALL)
+    return [Block(page.name, kind, text) for page in PAGES for text in fence.findall(page.read_text(encoding="utf-8"))]
+
+
+def example(page: str, kind: str, number: int = 0) -> str:
+    return [block.text for block in blocks(kind) if block.page == page][number]
+
+
+class Command(NamedTuple):
+    """A command of a console block, and what it is shown to print: None where nothing is shown."""
+
+    line: str
+    output: str | None
+
+
+def commands() -> list[Command]:
+    found = []
+    for block in blocks("console"):
+        for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
+            match = re.match(r"((?:[^'\n]|'[^']*')*)\n(.*)", part, re.DOTALL)
+            assert match is not None, part
+            found.append(Command(match[1], match[2] or None))
+    return found
+
+
+@pytest.fixture(scope="module")
+def served(corpus_store: Store) -> Iterator[str]:
+    """The address of a server of the five documents."""
+    listening = listen("127.0.0.1", 0)
+    server = serving(create_app(corpus_store, questions()), listening)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield address(listening).removesuffix("/")
+    server.close()
+    server.task_dispatcher.shutdown()
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
+    """A folder with what the commands name."""
+    place = tmp_path_factory.mktemp("user")
+    shutil.copytree(corpus, place / "corpus")
+    (place / "letter.zho.txt").write_text(LETTER, encoding="utf-8")
+    return place
+
+
+@pytest.mark.parametrize("command", commands(), ids=lambda command: command.line.partition("\n")[0][:60])
+def test_a_command_runs_and_prints_what_is_shown(command: Command, served: str, folder: Path) -> None:
+    line = command.line.replace("http://127.0.0.1:8000", served)
+    line = re.sub(r"^curl\b", "curl --fail-with-body", line)
+    line = re.sub(r"^mandategraph\b", f"{sys.executable} -m mandategraph.server.cli", line)
+    done = subprocess.run(line, shell=True, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S602
+    assert done.returncode == 0, done.stderr
+    if command.output is not None:
+        assert done.stdout.replace("\r\n", "\n") == command.output
+
+
+def test_what_the_graph_is_said_to_say_of_a_clause_it_says(corpus_quads: tuple[Quad, ...]) -> None:
+    said = {quad.triple for quad in corpus_quads}
+    shown = {quad.triple for quad in parse(example("graph.md", "turtle"), format=RdfFormat.TURTLE)}
+    assert len(shown) > 20
+    assert shown <= said
+
+
+def test_the_actor_of_the_example_is_found_by_its_names() -> None:
+    added = Graph().parse(data=example("extending.md", "turtle"), format="turtle")
+    actors = knowledge(vocabulary() + authorities() + added, "zho").actors
+    assert [hit.keys for hit in actors.names.find("请示例事务厅报告")] == [("example-office",)]
+
+
+def test_the_pattern_of_the_example_matches_its_examples() -> None:
+    (entry,) = tomllib.loads(example("extending.md", "toml", 0))["zho"]["recipient"]
+    assert all(re.search(entry["before"] + "$", shown.partition("▢")[0]) for shown in entry["match"])
+    assert not any(re.search(entry["before"] + "$", shown.partition("▢")[0]) for shown in entry["no_match"])
+
+
+def test_the_catalogue_of_the_example_says_what_the_letter_is(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.toml").write_text(example("extending.md", "toml", 1), encoding="utf-8")
+    entry = catalogue(tmp_path)["letter.zho.txt"]
+    assert (entry.symbol, entry.type, str(entry.date)) == ("S/2030/12", "letter", "2030-03-09")
+
+
+def test_the_readme_counts_the_questions_right() -> None:
+    (count,) = re.findall(r"has (\d+) questions", (TOP / "README.md").read_text(encoding="utf-8"))
+    assert int(count) == len(questions())
+
+
+def quality() -> Iterator[str]:
+    """The rows of the table of docs/quality.md, counted from the readers' tables."""
+    for path in sorted((TOP / "tests" / "queries" / "expected").glob("*.tsv")):
+        _, *rows = path.read_text(encoding="utf-8").splitlines()
+        counts = Counter(row.rpartition("\t")[2] for row in rows)
+        yield f"| {path.stem} | " + " | ".join(str(counts[k]) for k in ("sure", "missed", "excess", "doubt")) + " |"
+
+
+def test_the_figures_of_quality_are_those_of_the_readers_tables() -> None:
+    page = (TOP / "docs" / "quality.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| [a-z0-9-]+ \| \d.*$", page, re.MULTILINE) == list(quality())
+
+
+@pytest.mark.slow
+def test_every_link_to_a_file_leads_to_one() -> None:
+    for page in PAGES:
+        links = re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8"))
+        assert [link for link in links if not (page.parent / link).exists()] == []
