@@ -9,11 +9,9 @@ from rdflib.namespace import ORG, RDF, RDFS, SKOS
 from rdflib.term import Literal, Node
 
 from mandategraph.loaders.annotations import Modality
+from mandategraph.loaders.languages import TAGS
 from mandategraph.loaders.names import NameIndex, name_index
 from mandategraph.ontology import BASE, MG
-
-_TAGS = {"zho": "zh", "eng": "en"}
-"""The BCP 47 tag of the labels of each language that can be read."""
 
 _NAMES = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 
@@ -84,7 +82,7 @@ class Knowledge:
 
 def knowledge(ontology: Graph, language: str) -> Knowledge:
     """Compile the vocabulary and the authority files, merged in `ontology`, for `language`."""
-    tag = _TAGS[language]
+    tag = TAGS[language]
     qualifiers = tuple(_qualifiers(ontology, tag))
     return Knowledge(
         language=language,

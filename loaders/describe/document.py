@@ -15,7 +15,6 @@ from mandategraph.loaders.describe.terms import (
     MG,
     PROV,
     RDF,
-    TAGS,
     Triples,
     boolean,
     date,
@@ -25,6 +24,7 @@ from mandategraph.loaders.describe.terms import (
     part,
     work,
 )
+from mandategraph.loaders.languages import TAGS
 from mandategraph.loaders.reading import Reading
 from mandategraph.loaders.symbol import akn_iri, undocs_iri
 from mandategraph.ontology import BASE

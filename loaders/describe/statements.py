@@ -14,7 +14,6 @@ from mandategraph.loaders.describe.terms import (
     MG,
     OA,
     RDF,
-    TAGS,
     Triples,
     boolean,
     count,
@@ -28,6 +27,7 @@ from mandategraph.loaders.describe.terms import (
     work,
 )
 from mandategraph.loaders.document import Document, Kind
+from mandategraph.loaders.languages import TAGS
 from mandategraph.loaders.passage import Span
 
 _T = TypeVar("_T", Mention, Cited)

@@ -7,7 +7,6 @@ from mandategraph.loaders.describe.terms import (
     ELI,
     MG,
     RDF,
-    TAGS,
     Triples,
     individual,
     integer,
@@ -17,6 +16,7 @@ from mandategraph.loaders.describe.terms import (
 )
 from mandategraph.loaders.describe.terms import LANGUAGE as LANGUAGES
 from mandategraph.loaders.document import Component, ComponentType, Document, Kind, Paragraph, Section
+from mandategraph.loaders.languages import TAGS
 
 _MATTER = {"sponsors": MG.sponsors, "enacting-formula": MG.enactingFormula, "signature": MG.signature}
 """Front and back matter that the graph holds as literals of the document, by role."""

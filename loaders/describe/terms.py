@@ -5,13 +5,11 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
+from mandategraph.loaders.languages import TAGS
 from mandategraph.ontology import BASE
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 Triples = Iterator[Triple]
-
-TAGS: Final = {"zho": "zh", "eng": "en"}
-"""The BCP 47 tag of each language that can be read (an ISO 639-3 code)."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
