@@ -1,6 +1,7 @@
 """Which document a text is: what the user says, the catalogue, the first page and the file name tell, in this order."""
 
 import datetime
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from mandategraph.loaders.errors import IdentityError
 from mandategraph.loaders.text.source import Source
 from mandategraph.loaders.text.structure import structures, tongues
 
-CORPUS = Path(__file__).parents[2] / "corpus"
+CORPUS = Path(str(files("mandategraph") / "corpus"))
 STRUCTURES = structures({})
 BODY = "安全理事会，\n\n重申会员国有义务，\n\n1. 决定采取措施。\n"
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from mandategraph.loaders.passage import Passage, Span
 from mandategraph.loaders.reading import read_document
 from mandategraph.loaders.text.structure import structures
 
-CORPUS = Path(__file__).parents[2] / "corpus"
+CORPUS = Path(str(files("mandategraph") / "corpus"))
 R2396, R2395, A291, REPORT, LETTER = "S/RES/2396(2017)", "S/RES/2395(2017)", "A/RES/70/291", "S/2018/80", "S/2018/208"
 SYMBOLS = (R2396, R2395, A291, REPORT, LETTER)
 

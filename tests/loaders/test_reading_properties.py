@@ -19,6 +19,7 @@ Some layouts say nothing, and no reader could tell what the author meant. The ge
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from random import Random
 
@@ -34,7 +35,7 @@ from mandategraph.loaders.text.parse import parse
 from mandategraph.loaders.text.source import Source
 from mandategraph.loaders.text.structure import structures
 
-CORPUS = Path(__file__).parents[2] / "corpus"
+CORPUS = Path(str(files("mandategraph") / "corpus"))
 STRUCTURES = structures({})
 SYMBOL = "S/2018/80"
 
