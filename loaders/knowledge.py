@@ -108,7 +108,7 @@ def key_of(iri: Node) -> str:
 
 def _actors(graph: Graph, tag: str) -> Actors:
     members = set(_instances(graph, MG.Actor))
-    full = _texts(graph, members, _NAMES, tag)
+    full = {**_abbreviations(graph, members), **_texts(graph, members, _NAMES, tag)}
     short = _texts(graph, members, (MG.shortName,), tag)
     names = dict(full)
     for decoy in _instances(graph, MG.NotAnActor):
@@ -127,6 +127,16 @@ def _actors(graph: Graph, tag: str) -> Actors:
         chairs={key_of(body): key_of(office) for office, body in graph.subject_objects(MG.presides)},
         collective=frozenset(key_of(member) for member in _instances(graph, MG.CollectiveActor)),
     )
+
+
+def _abbreviations(graph: Graph, members: Iterable[URIRef]) -> dict[str, tuple[str, ...]]:
+    """The Latin abbreviations among the names of all languages: they are printed in every language."""
+    every = _texts(graph, members, _NAMES, *TAGS.values())
+    return {name: keys for name, keys in every.items() if _abbreviates(name)}
+
+
+def _abbreviates(name: str) -> bool:
+    return name.isascii() and name.isupper() and " " not in name
 
 
 def _by_key(names: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
@@ -184,20 +194,20 @@ def _labels(graph: Graph, class_: URIRef, tag: str) -> dict[str, tuple[str, ...]
 
 
 def _texts(
-    graph: Graph, members: Iterable[URIRef], properties: tuple[URIRef, ...], tag: str
+    graph: Graph, members: Iterable[URIRef], properties: tuple[URIRef, ...], *tags: str
 ) -> dict[str, tuple[str, ...]]:
-    """Each literal of the properties in the language, or in no language, with the sorted keys of who bears it."""
+    """Each literal of the properties in one of the languages, or in none, with the sorted keys of who bears it."""
     found: dict[str, set[str]] = defaultdict(set)
     for member in members:
-        for text in _literals(graph, member, properties, tag):
+        for text in _literals(graph, member, properties, *tags):
             found[text].add(key_of(member))
     return {text: tuple(sorted(keys)) for text, keys in sorted(found.items())}
 
 
-def _literals(graph: Graph, subject: URIRef, properties: tuple[URIRef, ...], tag: str) -> Iterator[str]:
+def _literals(graph: Graph, subject: URIRef, properties: tuple[URIRef, ...], *tags: str) -> Iterator[str]:
     for property_ in properties:
         for value in graph.objects(subject, property_):
-            if getattr(value, "language", None) in (tag, None):
+            if getattr(value, "language", None) in (*tags, None):
                 yield str(value)
 
 

@@ -1,83 +1,33 @@
 """Clauses: where each act of the issuing body begins, and which act it is (annotation guide, section 2)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from mandategraph.loaders import lexicon
+from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar
 from mandategraph.loaders.annotations import Clause, Mention
-from mandategraph.loaders.document import Paragraph
-from mandategraph.loaders.knowledge import Act, Knowledge
+from mandategraph.loaders.document import Kind, Paragraph
 from mandategraph.loaders.passage import Span
 
 
 @dataclass(frozen=True, slots=True)
-class ClauseGrammar:
-    """How clauses are told in one language; `verbs` maps every form to its act, `modals` each act to its words."""
-
-    verbs: Mapping[str, str]
-    verb: re.Pattern[str]
-    trailing_verb: re.Pattern[str]
-    blocked: re.Pattern[str]
-    boundary: re.Pattern[str]
-    quoted: re.Pattern[str]
-    sentence: re.Pattern[str]
-    lead: re.Pattern[str]
-    trailing: re.Pattern[str]
-    open: re.Pattern[str]
-    speaker: re.Pattern[str]
-    inverted: re.Pattern[str]
-    modals: tuple[tuple[str, re.Pattern[str]], ...]
-    subject_gap: re.Pattern[str]
-    prelude: re.Pattern[str]
-    leading_only: frozenset[str]
-    adjuncts: frozenset[str]
-    assertive: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Start:
-    """A clause's beginning: the offset, the span of its verb, the act, and the modifiers met on the way."""
+    """A clause's beginning: the offset, its verb's span and form, the act, and the modifiers met on the way."""
 
     at: int
     verb: Span
+    form: str
     act: str
     repeated: bool
     intensified: bool
 
 
-def clause_grammar(knowledge: Knowledge) -> ClauseGrammar:
-    """The grammar of a language, from lexicon/clauses.toml and the verb forms of the acts."""
-    own = lexicon.load("clauses")[knowledge.language]
-    performative = [act for act in knowledge.acts.values() if act.key not in {entry["act"] for entry in own["modal"]}]
-    verbs = {form.casefold(): act.key for act in performative for form in act.forms}
-    trailing = [form for form, act in verbs.items() if act in own["trailing_acts"]]
-    return ClauseGrammar(
-        verbs=verbs,
-        verb=_alternatives(verbs),
-        trailing_verb=_alternatives(trailing),
-        blocked=re.compile(own["blocked"]),
-        boundary=re.compile(own["boundary"]),
-        quoted=re.compile(own["quoted"]),
-        sentence=re.compile(own["sentence"]),
-        lead=_union(own["lead"], re.IGNORECASE),
-        trailing=_union(own["trailing"]),
-        open=re.compile(rf".*(?:{_union(own['open']).pattern})", re.DOTALL),
-        speaker=_union(own["speaker"]),
-        inverted=re.compile(own["inverted"]),
-        modals=tuple((entry["act"], re.compile(entry["pattern"])) for entry in own["modal"]),
-        subject_gap=_union(own["subject_gap"]),
-        prelude=_union(own["prelude"]),
-        leading_only=frozenset(form.casefold() for form in own["leading_only"]),
-        adjuncts=frozenset(own["adjuncts"]),
-        assertive=frozenset(act.key for act in knowledge.acts.values() if _asserts(act)),
-    )
-
-
 def performative_clauses(paragraph: Paragraph, grammar: ClauseGrammar) -> tuple[Clause, ...]:
     """The clauses of a paragraph in which the issuing body itself acts: resolutions and decisions."""
-    return _clauses(paragraph, tuple(_performatives(paragraph.text, grammar)))
+    starts = _performatives(paragraph.text, grammar)
+    if paragraph.kind is Kind.SUB_ITEM:
+        starts = (start for start in starts if start.at > 0 or start.form not in grammar.described)
+    return _clauses(paragraph, tuple(starts))
 
 
 def modal_clauses(
@@ -118,29 +68,41 @@ def modal_in(text: str, span: Span, grammar: ClauseGrammar) -> tuple[str, Span] 
 def _performatives(text: str, grammar: ClauseGrammar) -> Iterator[_Start]:
     """The beginnings of clauses, in order: a verb form at a boundary that no open sentence governs."""
     last: _Start | None = None
-    boundaries = [0, *_boundaries(text, Span(0, len(text)), grammar)]
-    for index, at in enumerate(boundaries):
-        if last is not None and at < last.verb.end:
-            continue
-        start = _performative_at(text, at, grammar)
-        if start is None or (last is not None and _governed(text, boundaries[index - 1], start, last, grammar)):
-            continue
-        yield start
-        last = start
+    whole = Span(0, len(text))
+    marked = (0, *_boundaries(text, whole, grammar.boundary, grammar))
+    for at in sorted({*marked, *_boundaries(text, whole, grammar.joint, grammar)}):
+        start = None if last is not None and at < last.verb.end else _performative_at(text, at, grammar)
+        if start is not None and (last is None or _begins(text, start, last, marked, grammar)):
+            yield start
+            last = start
 
 
-def _boundaries(text: str, span: Span, grammar: ClauseGrammar) -> Iterator[int]:
+def _begins(text: str, start: _Start, last: _Start, marked: Sequence[int], grammar: ClauseGrammar) -> bool:
+    """Whether the issuing body acts again, behind a mark or a mere *and*."""
+    if start.at not in marked and not _parallel(text, start, last, grammar):
+        return False
+    previous = max((boundary for boundary in marked if boundary < start.at), default=0)
+    return not _governed(text, previous, start, last, grammar)
+
+
+def _boundaries(text: str, span: Span, mark: re.Pattern[str], grammar: ClauseGrammar) -> Iterator[int]:
     """The offsets in `span` where a clause can begin: behind a mark that is in no title and no quotation."""
     quoted = [Span(*match.span()) for match in grammar.quoted.finditer(text)]
-    for match in grammar.boundary.finditer(text, span.start, span.end):
+    for match in mark.finditer(text, span.start, span.end):
         if not any(quote.start < match.end() < quote.end for quote in quoted):
             yield match.end()
+
+
+def _parallel(text: str, start: _Start, last: _Start, grammar: ClauseGrammar) -> bool:
+    """Whether two verbs joined by a mere *and* are of the same kind, and the first has an object of its own."""
+    alike = any(kind.fullmatch(last.form) and kind.fullmatch(start.form) for kind in grammar.parallel)
+    return alike and text[last.verb.end : start.at].strip() != ""
 
 
 def _performative_at(text: str, at: int, grammar: ClauseGrammar) -> _Start | None:
     lead = grammar.lead.match(text, at)
     verb_at = at if lead is None else lead.end()
-    verb = grammar.verb.match(text, verb_at)
+    verb = grammar.phrase.match(text, verb_at)
     if verb is not None and grammar.blocked.match(text, verb_at) is None:
         return _start(at, lead, verb, grammar)
     return _trailing_at(text, at, verb_at, lead, grammar)
@@ -149,28 +111,29 @@ def _performative_at(text: str, at: int, grammar: ClauseGrammar) -> _Start | Non
 def _trailing_at(text: str, at: int, from_: int, lead: re.Match[str] | None, grammar: ClauseGrammar) -> _Start | None:
     """A clause whose verb comes last: 对 … 表示关切, with no other clause in between."""
     match = grammar.trailing.match(text, from_)
-    while match is not None:
-        verb = grammar.trailing_verb.search(text, match.end())
-        if verb is None or grammar.trailing.fullmatch(text, from_, verb.start()) is None:
-            return None
-        inside = Span(from_, verb.start())
-        if any(_plain_verb(text, boundary, grammar) for boundary in _boundaries(text, inside, grammar)):
-            return None
-        return _start(at, lead, verb, grammar)
-    return None
+    verb = None if match is None else grammar.trailing_verb.search(text, match.end())
+    if verb is None or grammar.trailing.fullmatch(text, from_, verb.start()) is None:
+        return None
+    inside = _boundaries(text, Span(from_, verb.start()), grammar.boundary, grammar)
+    if any(_plain_verb(text, boundary, grammar) for boundary in inside):
+        return None
+    phrase = grammar.phrase.match(text, verb.start())
+    return None if phrase is None else _start(at, lead, phrase, grammar)
 
 
 def _plain_verb(text: str, at: int, grammar: ClauseGrammar) -> bool:
     lead = grammar.lead.match(text, at)
-    return grammar.verb.match(text, at if lead is None else lead.end()) is not None
+    return grammar.phrase.match(text, at if lead is None else lead.end()) is not None
 
 
 def _start(at: int, lead: re.Match[str] | None, verb: re.Match[str], grammar: ClauseGrammar) -> _Start:
     groups = lead.groupdict() if lead is not None else {}
+    form = grammar.forms[(verb.lastindex or 1) - 1]
     return _Start(
         at=at,
         verb=Span(*verb.span()),
-        act=grammar.verbs[verb.group().casefold()],
+        form=form,
+        act=grammar.verbs[form],
         repeated=groups.get("repeated") is not None,
         intensified=groups.get("intensified") is not None,
     )
@@ -178,12 +141,14 @@ def _start(at: int, lead: re.Match[str] | None, verb: re.Match[str], grammar: Cl
 
 def _governed(text: str, previous: int, start: _Start, last: _Start, grammar: ClauseGrammar) -> bool:
     """Whether the verb at a boundary belongs to somebody else's action and not to the issuing body."""
-    form = start.verb.of(text).casefold()
-    if form in grammar.leading_only:
+    continued = grammar.continued.search(text, start.at, start.verb.start)
+    if start.form in grammar.leading_only and continued is None:
         return True
     if start.act in grammar.adjuncts and last.act not in grammar.assertive:
         return True
-    before = text[previous : start.at - 1].rstrip()
+    if grammar.aside.fullmatch(text, last.verb.end, start.verb.start) is not None:
+        return True
+    before = text[previous : start.at].rstrip()[:-1].rstrip()
     return grammar.open.fullmatch(before) is not None
 
 
@@ -207,7 +172,7 @@ def _spoken(
     at = sentence.start if speaker is None else speaker.end()
     if at == sentence.start:
         return None
-    verb = grammar.verb.match(text, at)
+    verb = grammar.phrase.match(text, at)
     if verb is None or grammar.blocked.match(text, at):
         return None
     return _start(sentence.start, None, verb, grammar)
@@ -231,7 +196,7 @@ def _modal(text: str, sentence: Span, mentions: Sequence[Mention], grammar: Clau
         ]
         if reached:
             start, end, act = min(reached)
-            return _Start(sentence.start, Span(start, -end), act, repeated=False, intensified=False)
+            return _Start(sentence.start, Span(start, -end), "", act, repeated=False, intensified=False)
     return None
 
 
@@ -254,19 +219,3 @@ def _clauses(paragraph: Paragraph, starts: Sequence[_Start]) -> tuple[Clause, ..
 def _clause(paragraph: Paragraph, position: int, start: _Start, end: int) -> Clause:
     span = Span(start.at, end)
     return Clause(paragraph.path, position, span, start.verb, start.act, start.repeated, start.intensified)
-
-
-# --- compiling ----------------------------------------------------------------------------------------------------
-
-
-def _asserts(act: Act) -> bool:
-    return act.modality is None
-
-
-def _alternatives(forms: Any) -> re.Pattern[str]:
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(re.escape, longest_first)) or "(?!)", re.IGNORECASE)
-
-
-def _union(entries: Sequence[Mapping[str, Any]], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in entries), flags)

@@ -3,19 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mandategraph.loaders.annotate.bindingness import Authority
 from mandategraph.loaders.annotate.citations import Candidate, Citation, Context, full_mentions, resolve
 from mandategraph.loaders.annotate.citations_find import find_citations
 from mandategraph.loaders.annotate.citations_grammar import CitationGrammar, citation_grammar
-from mandategraph.loaders.annotate.clauses import (
-    ClauseGrammar,
-    clause_grammar,
-    modal_clauses,
-    performative_clauses,
-)
+from mandategraph.loaders.annotate.clauses import modal_clauses, performative_clauses
+from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar, clause_grammar
+from mandategraph.loaders.annotate.duties import NormGrammar, Setting
 from mandategraph.loaders.annotate.mentions import MentionGrammar, find_mentions, mention_grammar
-from mandategraph.loaders.annotate.norms import NormGrammar, Setting, keys, norm
+from mandategraph.loaders.annotate.norms import Item, keys, norm
 from mandategraph.loaders.annotate.roles import role_grammar
 from mandategraph.loaders.annotate.times import time_grammar
 from mandategraph.loaders.annotations import Annotations, Cited, Clause, Mention, Norm, Subject
@@ -135,14 +133,46 @@ def _norms(
     annotator: Annotator,
 ) -> Iterator[Norm]:
     paragraphs: Mapping[str, Paragraph] = {paragraph.path: paragraph for paragraph in document.paragraphs}
-    decisions = _decisions(citations)
+    decisions, items = _decisions(citations), _items(paragraphs, clauses, mentions)
+    before = _before(clauses)
     for clause in clauses:
         paragraph = paragraphs[clause.paragraph]
         authority = Authority(facts.speaker(paragraph.component).actor, facts.chapter_vii)
-        setting = Setting(paragraph.text, authority, facts.date, decisions.get(paragraph.path, ()))
-        found = norm(clause, mentions.get(paragraph.path, ()), setting, annotator.norms)
+        cited = decisions.get(paragraph.path, ())
+        setting = Setting(paragraph.text, authority, facts.date, cited, before.get(clause.path))
+        own = mentions.get(paragraph.path, ())
+        found = norm(clause, own, items.get(clause.path, ()), setting, annotator.norms)
         if found is not None:
             yield found
+
+
+def _before(clauses: Sequence[Clause]) -> Mapping[str, Span]:
+    """The span of the clause before each clause in the same paragraph, by path."""
+    return {two.path: one.span for one, two in pairwise(clauses) if one.paragraph == two.paragraph}
+
+
+def _items(
+    paragraphs: Mapping[str, Paragraph], clauses: Sequence[Clause], mentions: Mapping[str, tuple[Mention, ...]]
+) -> Mapping[str, tuple[Item, ...]]:
+    """The sub-items that inherit each clause, by its path (annotation guide, 2.3)."""
+    last = {clause.paragraph: clause for clause in clauses}
+    found: dict[str, list[Item]] = defaultdict(list)
+    for paragraph in paragraphs.values():
+        clause = _inherited(paragraph, paragraphs, last)
+        if clause is not None:
+            found[clause.path].append(Item(paragraph.text, mentions.get(paragraph.path, ())))
+    return {path: tuple(own) for path, own in found.items()}
+
+
+def _inherited(paragraph: Paragraph, paragraphs: Mapping[str, Paragraph], last: Mapping[str, Clause]) -> Clause | None:
+    """The clause that a sub-item without one inherits: the one with which its chapeau ends."""
+    if paragraph.kind is not Kind.SUB_ITEM or paragraph.path in last or paragraph.parent is None:
+        return None
+    chapeau = paragraphs[paragraph.parent]
+    clause = last.get(chapeau.path)
+    if clause is None:
+        return _inherited(chapeau, paragraphs, last)
+    return clause if clause.span.end == len(chapeau.text) else None
 
 
 def _decisions(citations: Sequence[Cited]) -> Mapping[str, tuple[Span, ...]]:

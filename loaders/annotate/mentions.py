@@ -12,17 +12,27 @@ from mandategraph.loaders.names import Hit, name_index
 from mandategraph.loaders.passage import Span
 from mandategraph.loaders.symbol import COUNCIL_RESOLUTIONS
 
+_NEAR = 60
+"""How many characters before a name the words for its government or its chair may fill."""
+
 
 @dataclass(frozen=True, slots=True)
 class MentionGrammar:
-    """How a language introduces a short name, and how it names a body after the resolutions that set it up."""
+    """How a language introduces a short name, and how it names bodies and classes without a fixed name.
+
+    `classes` are the keys of classes that go by many names, each with the pattern of them.
+    """
 
     introduction: re.Pattern[str]
     established: re.Pattern[str]
     resolution: re.Pattern[str]
     chair: re.Pattern[str]
+    chair_before: re.Pattern[str]
+    government: re.Pattern[str]
+    government_before: re.Pattern[str]
     anaphor: re.Pattern[str]
     organ: re.Pattern[str]
+    classes: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @dataclass(slots=True)
@@ -37,7 +47,16 @@ def mention_grammar(language: str) -> MentionGrammar:
     """The grammar of `language`, from lexicon/mentions.toml."""
     own = lexicon.load("mentions")[language]
     return MentionGrammar(
-        *(re.compile(own[name]) for name in ("introduction", "established", "resolution", "chair", "anaphor", "organ"))
+        introduction=re.compile(own["introduction"]),
+        established=re.compile(own["established"]),
+        resolution=re.compile(own["resolution"]),
+        chair=re.compile(own["chair"]),
+        chair_before=re.compile(f"(?:{own['chair_before']})$"),
+        government=re.compile(own["government"]),
+        government_before=re.compile(f"(?:{own['government_before']})$"),
+        anaphor=re.compile(own["anaphor"]),
+        organ=re.compile(own["organ"]),
+        classes=tuple((entry["actor"], re.compile(entry["pattern"])) for entry in own["class"]),
     )
 
 
@@ -52,7 +71,7 @@ def find_mentions(document: Document, actors: Actors, grammar: MentionGrammar) -
 
 def mentions_in(text: str, actors: Actors, grammar: MentionGrammar) -> tuple[tuple[Span, str], ...]:
     """The actors that a title or another text of its own names, each with its span."""
-    hits = _longest([*actors.names.find(text), *_established(text, actors, grammar)])
+    hits = _full_names(text, actors, grammar)
     return tuple((hit.span, key) for hit in hits for key in hit.keys)
 
 
@@ -60,7 +79,7 @@ def _in_paragraph(
     paragraph: Paragraph, actors: Actors, grammar: MentionGrammar, bindings: _Bindings
 ) -> Iterator[Mention]:
     text = paragraph.text
-    full = _longest([*actors.names.find(text), *_established(text, actors, grammar)])
+    full = _full_names(text, actors, grammar)
     for hit in full:
         _introduce(text, hit, full, bindings, grammar)
     introduced = [*name_index(bindings.introduced).find(text)]
@@ -70,10 +89,15 @@ def _in_paragraph(
         keys = _resolve(hit, hit.span.of(text).casefold(), bindings, actors, own=hit in full or hit in introduced)
         keys = keys or _organ(text, hit, found, bindings, actors, grammar)
         if keys:
-            found.append(_presided(text, Hit(hit.span, keys), actors, grammar))
+            found.append(_presided(text, _governing(text, Hit(hit.span, keys), grammar), actors, grammar))
             _introduce(text, found[-1], hits, bindings, grammar)
     for hit in _longest([*found, *_anaphors(text, found, grammar)]):
         yield from (Mention(paragraph.path, hit.span, key) for key in hit.keys)
+
+
+def _full_names(text: str, actors: Actors, grammar: MentionGrammar) -> tuple[Hit, ...]:
+    classes = (Hit(Span(*m.span()), (actor,)) for actor, names in grammar.classes for m in names.finditer(text))
+    return _longest([*actors.names.find(text), *_established(text, actors, grammar), *classes])
 
 
 def _anaphors(text: str, found: list[Hit], grammar: MentionGrammar) -> Iterator[Hit]:
@@ -85,11 +109,24 @@ def _anaphors(text: str, found: list[Hit], grammar: MentionGrammar) -> Iterator[
             yield Hit(Span(*match.span()), before[-1].keys)
 
 
+def _governing(text: str, hit: Hit, grammar: MentionGrammar) -> Hit:
+    """A hit as it stands, or with the word for its government beside it: a State's government speaks for the State."""
+    before = grammar.government_before.search(text, max(0, hit.span.start - _NEAR), hit.span.start)
+    after = grammar.government.match(text, hit.span.end)
+    start = hit.span.start if before is None else before.start()
+    return Hit(Span(start, hit.span.end if after is None else after.end()), hit.keys)
+
+
 def _presided(text: str, hit: Hit, actors: Actors, grammar: MentionGrammar) -> Hit:
-    """A hit as it stands; where the word for its chair follows a body, the chair is whom it means."""
+    """A hit as it stands; where the word for its chair stands beside a body, the chair is whom it means."""
     chair = actors.chairs.get(hit.keys[0]) if len(hit.keys) == 1 else None
-    match = grammar.chair.match(text, hit.span.end)
-    return hit if chair is None or match is None else Hit(Span(hit.span.start, match.end()), (chair,))
+    if chair is None:
+        return hit
+    before = grammar.chair_before.search(text, max(0, hit.span.start - _NEAR), hit.span.start)
+    after = grammar.chair.match(text, hit.span.end)
+    if before is not None:
+        return Hit(Span(before.start(), hit.span.end), (chair,))
+    return hit if after is None else Hit(Span(hit.span.start, after.end()), (chair,))
 
 
 def _resolve(hit: Hit, short: str, bindings: _Bindings, actors: Actors, *, own: bool) -> tuple[str, ...]:

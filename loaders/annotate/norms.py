@@ -1,264 +1,120 @@
 """Norms: what a clause asks, obliges, permits or promises, of whom, and how far it binds (annotation guide, 3 to 6)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from mandategraph.loaders.annotate.bindingness import Authority, bindingness
-from mandategraph.loaders.annotate.clauses import ClauseGrammar, modal_in
-from mandategraph.loaders.annotate.roles import (
-    RoleGrammar,
-    Run,
-    addressed,
-    closed,
-    partners,
-    recipients,
-    runs,
-)
-from mandategraph.loaders.annotate.times import TimeGrammar, Times, find_times
-from mandategraph.loaders.annotations import Clause, Mention, Modality, Norm, Rhythm
-from mandategraph.loaders.knowledge import Knowledge
+from mandategraph.loaders.annotate.bindingness import bindingness
+from mandategraph.loaders.annotate.duties import Duty, NormGrammar, Setting, duty_of, rests_on_decision
+from mandategraph.loaders.annotate.roles import RoleGrammar, Run, partners, recipients, runs
+from mandategraph.loaders.annotate.times import Times, find_times
+from mandategraph.loaders.annotations import Clause, Mention, Norm, Rhythm
 from mandategraph.loaders.passage import Span
+
+T = TypeVar("T")
 
 _PARTING = " \u3000，,：:"
 """Blanks and marks that can stand between a duty and the action."""
 
-_DUTY = {
-    "must": Modality.OBLIGATION,
-    "must-not": Modality.PROHIBITION,
-    "should": Modality.RECOMMENDATION,
-    "may": Modality.AUTHORIZATION,
-    "will": Modality.COMMITMENT,
-}
-"""What a modal word makes of what follows it, by the act that stands for it in a report."""
-
 
 @dataclass(frozen=True, slots=True)
-class NormGrammar:
-    """All that reading norms in one language takes."""
-
-    knowledge: Knowledge
-    clauses: ClauseGrammar
-    roles: RoleGrammar
-    times: TimeGrammar
-
-
-@dataclass(frozen=True, slots=True)
-class _Duty:
-    """The core of a norm: what kind, whose, from which offset on the action is told."""
-
-    modality: Modality
-    actors: tuple[str, ...]
-    action: int
-    restated: bool = False
-    procedural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a clause stands in: its paragraph's text, who speaks with what power, and the document's date (ISO).
-
-    `decisions` are the places where the paragraph cites resolutions of the Security Council.
-    """
+class Item:
+    """A sub-item that has no act of its own and so stands in the clause of its chapeau: its text and its mentions."""
 
     text: str
-    authority: Authority
-    date: str
-    decisions: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...]
 
 
-def norm(clause: Clause, mentions: Iterable[Mention], setting: Setting, grammar: NormGrammar) -> Norm | None:
-    """The norm that a clause states, or none if it states none."""
-    own = [mention for mention in mentions if clause.span.covers(mention.span)]
-    found = runs(setting.text, own, grammar.roles)
-    duty = _duty(clause, found, setting, grammar)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of text that tells what a norm asks: the clause itself, or a sub-item that inherits it."""
+
+    text: str
+    span: Span
+    others: tuple[Run, ...]
+
+    @property
+    def words(self) -> str:
+        """The words of the stretch."""
+        return self.span.of(self.text)
+
+
+def norm(
+    clause: Clause, mentions: Iterable[Mention], items: Iterable[Item], setting: Setting, grammar: NormGrammar
+) -> Norm | None:
+    """The norm that a clause states, with what its sub-items add to it, or none if it states none."""
+    named = tuple(mentions)
+    found = _runs_in(clause.span, named, setting, grammar)
+    before = () if setting.before is None else _runs_in(setting.before, named, setting, grammar)
+    duty = duty_of(clause, found, before, setting, grammar)
     if duty is None:
         return None
-    return _norm(clause, duty, found, setting, grammar)
+    own = _part(setting.text, clause.span, found, duty)
+    return _norm(clause, duty, (own, *(_part_of_item(item, duty, grammar) for item in items)), setting, grammar)
 
 
-# --- the duty -----------------------------------------------------------------------------------------------------
+def _runs_in(span: Span, mentions: Iterable[Mention], setting: Setting, grammar: NormGrammar) -> tuple[Run, ...]:
+    return runs(setting.text, [mention for mention in mentions if span.covers(mention.span)], grammar.roles)
 
 
-def _duty(clause: Clause, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> _Duty | None:
-    if clause.act in _DUTY:
-        return _of_sentence(clause, found, setting, grammar)
-    act = grammar.knowledge.acts[clause.act]
-    if act.key == "decide":
-        return _decided(clause, found, setting, grammar)
-    if act.modality is Modality.COMMITMENT:
-        return _Duty(Modality.COMMITMENT, (setting.authority.body,), clause.verb.end)
-    if act.modality is not None and not act.assertive:
-        return _directed(clause, act.modality, found, setting, grammar, restated=clause.repeated)
-    return _restated(clause, found, setting, grammar) if act.assertive else None
+def _part(text: str, span: Span, found: Iterable[Run], duty: Duty) -> _Part:
+    return _Part(text, span, tuple(run for run in found if not set(run.actors) <= set(duty.actors)))
 
 
-def _of_sentence(clause: Clause, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> _Duty | None:
-    """The duty of a report's or programme's sentence: the subject's, by its modal."""
-    subject = _subject(clause.verb.start, clause.span.start, found, setting, grammar)
-    if subject is None:
-        return None
-    modality = _DUTY[clause.act]
-    if modality is Modality.COMMITMENT and all(a in grammar.knowledge.actors.collective for a in subject.actors):
-        return None
-    return _Duty(modality, subject.actors, clause.verb.end)
+def _part_of_item(item: Item, duty: Duty, grammar: NormGrammar) -> _Part:
+    return _part(item.text, Span(0, len(item.text)), runs(item.text, item.mentions, grammar.roles), duty)
 
 
-def _directed(
-    clause: Clause,
-    modality: Modality,
-    found: Sequence[Run],
-    setting: Setting,
-    grammar: NormGrammar,
-    *,
-    restated: bool,
-) -> _Duty | None:
-    run = addressed(setting.text, clause.verb, found, grammar.roles)
-    return None if run is None else _Duty(modality, run.actors, closed(setting.text, run), restated=restated)
-
-
-def _decided(clause: Clause, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> _Duty:
-    """A decision: a duty of somebody who shall, the body's own further work, or a change to an organ or agenda."""
-    text, rest = setting.text, Span(clause.verb.end, clause.span.end)
-    body = setting.authority.body
-    if grammar.roles.seized.search(text, rest.start, rest.end):
-        return _Duty(Modality.COMMITMENT, (body,), rest.start, procedural=True)
-    duty = _stated_duty(rest, found, setting, grammar)
-    if duty is not None and duty.modality in (Modality.OBLIGATION, Modality.PROHIBITION):
-        return duty
-    if grammar.roles.own_act.match(text, rest.start):
-        return _Duty(Modality.COMMITMENT, (body,), rest.start)
-    run = addressed(text, clause.verb, found, grammar.roles) or _changed(rest, found, setting, grammar)
-    return _Duty(Modality.DECISION, (body,) if run is None else run.actors, rest.start)
-
-
-def _changed(rest: Span, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> Run | None:
-    """The body's own organ whose mandate or term a decision extends, ends or changes, if it names one first."""
-    first = next((run for run in found if run.span.start >= rest.start), None)
-    if first is None or grammar.roles.change.fullmatch(setting.text, rest.start, first.span.start) is None:
-        return None
-    actors, body = grammar.knowledge.actors, setting.authority.body
-    return first if all(actors.belongs_to(actor, body) for actor in first.actors) else None
-
-
-def _stated_duty(rest: Span, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> _Duty | None:
-    """The duty that a decision lays on the subject of its modal: 应 of a decision obliges."""
-    modal = modal_in(setting.text, rest, grammar.clauses)
-    while modal is not None:
-        act, span = modal
-        subject = _subject(span.start, rest.start, found, setting, grammar)
-        if subject is not None:
-            modality = Modality.PROHIBITION if act == "must-not" else Modality.OBLIGATION
-            return None if act in ("will", "may") else _Duty(modality, subject.actors, span.end)
-        modal = modal_in(setting.text, Span(span.end, rest.end), grammar.clauses)
-    return None
-
-
-def _restated(clause: Clause, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> _Duty | None:
-    """A duty that the body recalls or stresses: a modal of an actor, or a directive that it repeats (重申促请)."""
-    text, rest = setting.text, Span(clause.verb.end, clause.span.end)
-    lead = grammar.roles.nested_lead.match(text, rest.start)
-    nested = grammar.clauses.verb.match(text, rest.start if lead is None else lead.end())
-    if nested is not None:
-        act = grammar.knowledge.acts[grammar.clauses.verbs[nested.group().casefold()]]
-        if act.modality not in (None, Modality.DECISION):
-            inner = Clause(clause.paragraph, clause.position, clause.span, Span(*nested.span()), act.key)
-            return _directed(inner, act.modality, found, setting, grammar, restated=True)
-    modal = modal_in(text, rest, grammar.clauses)
-    while modal is not None:
-        act_key, span = modal
-        subject = _subject(span.start, rest.start, found, setting, grammar)
-        if subject is not None and act_key != "will":
-            modality = _DUTY[act_key]
-            if modality is Modality.RECOMMENDATION and _decides(text, Span(rest.start, span.start), rest.end, grammar):
-                modality = Modality.OBLIGATION
-            return _Duty(modality, subject.actors, span.end, restated=True)
-        modal = modal_in(text, Span(span.end, rest.end), grammar.clauses)
-    return None
-
-
-def _decides(text: str, before_modal: Span, end: int, grammar: NormGrammar) -> bool:
-    """Whether what is recalled is a decision: one named before the modal word, or whose content the modal is in."""
-    return (
-        _names_decision(before_modal.of(text), grammar)
-        or grammar.roles.decided.match(text, before_modal.start, end) is not None
-    )
-
-
-def _names_decision(words: str, grammar: NormGrammar) -> bool:
-    """Whether words behind a recalling verb name a decision (回顾其 … 决定所有会员国应)."""
-    return any(form in words for form in grammar.knowledge.acts["decide"].forms)
-
-
-def _rests_on_decision(clause: Clause, setting: Setting, grammar: NormGrammar) -> bool:
-    """Whether what a clause restates was decided: it names a decision, or cites a resolution of the Council."""
-    cites = any(clause.span.covers(place) for place in setting.decisions)
-    return cites or _decides(setting.text, Span(clause.verb.end, clause.span.end), clause.span.end, grammar)
-
-
-def _subject(modal: int, start: int, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> Run | None:
-    """The run that is the subject of the modal at offset `modal`: nothing but adverbials stands between.
-
-    Where the modal word allows it, the subject may follow at once instead (需要会员国).
-    """
-    inverted = grammar.clauses.inverted.match(setting.text, modal)
-    if inverted is not None:
-        behind = next((run for run in found if run.span.start >= inverted.end()), None)
-        if behind is not None and grammar.roles.approach.fullmatch(setting.text, inverted.end(), behind.span.start):
-            return behind
-    for run in reversed(found):
-        if start <= run.span.start and run.span.end <= modal:
-            if grammar.roles.oblique.search(setting.text, start, run.span.start):
-                continue
-            gap = grammar.clauses.subject_gap.fullmatch(setting.text, run.span.end, modal)
-            behind_close = closed(setting.text, run)
-            if gap or grammar.clauses.subject_gap.fullmatch(setting.text, behind_close, modal):
-                return run
-    return None
-
-
-# --- the rest of a norm -------------------------------------------------------------------------------------------
-
-
-def _norm(clause: Clause, duty: _Duty, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> Norm:
-    text, roles = setting.text, grammar.roles
+def _norm(clause: Clause, duty: Duty, parts: Sequence[_Part], setting: Setting, grammar: NormGrammar) -> Norm:
+    roles, known = grammar.roles, grammar.knowledge
     binding, reason = bindingness(
         clause.act,
         duty.modality,
         duty.actors,
         setting.authority,
-        grammar.knowledge.actors,
+        known.actors,
         restated=duty.restated,
-        of_decision=_rests_on_decision(clause, setting, grammar),
+        of_decision=rests_on_decision(clause, setting, grammar),
     )
-    times = find_times(clause.span.of(text), grammar.times)
-    others = [run for run in found if not set(run.actors) <= set(duty.actors)]
+    times = [(part.words, find_times(part.words, grammar.times)) for part in parts]
     return Norm(
         clause=clause.path,
         modality=duty.modality,
         addressees=duty.actors,
         bindingness=binding,
         reason=reason,
-        action=_trimmed(text, Span(min(duty.action, clause.span.end), clause.span.end)),
+        action=_trimmed(setting.text, Span(min(duty.action, clause.span.end), clause.span.end)),
         restated=duty.restated,
         procedural=duty.procedural,
-        partners=tuple(dict.fromkeys(partners(text, clause.span, others, roles))),
-        recipients=tuple(dict.fromkeys(recipients(text, clause.span, others, roles))),
-        deadlines=_after(setting.date, _deadlines(clause.span.of(text), times, roles)),
-        terms=_after(setting.date, (term.value for term in times.terms)),
-        recurrences=_rhythms(times),
-        relative_deadlines=tuple(dict.fromkeys(relative.duration for relative in times.relative_deadlines)),
-        qualifiers=qualifiers(text, clause.span, grammar),
-        systems=keys(grammar.knowledge.systems.find(clause.span.of(text))),
-        topics=keys(grammar.knowledge.topics.find(clause.span.of(text))),
+        partners=_each(parts, lambda part: partners(part.text, part.span, part.others, roles)),
+        recipients=_each(parts, lambda part: recipients(part.text, part.span, part.others, roles)),
+        deadlines=_after(setting.date, (value for words, own in times for value in _deadlines(words, own, roles))),
+        terms=_after(setting.date, (term.value for _, own in times for term in own.terms)),
+        recurrences=tuple(dict.fromkeys(rhythm for _, own in times for rhythm in _rhythms(own))),
+        relative_deadlines=tuple(dict.fromkeys(one.duration for _, own in times for one in own.relative_deadlines)),
+        qualifiers=_qualifiers(parts, grammar),
+        systems=keys(_each(parts, lambda part: known.systems.find(part.words))),
+        topics=keys(_each(parts, lambda part: known.topics.find(part.words))),
     )
 
 
-def qualifiers(text: str, span: Span, grammar: NormGrammar) -> tuple[str, ...]:
-    """The qualifiers in `span`: phrases as they stand, kinds of law only where a word such as 根据 governs them."""
-    shown, known = span.of(text), grammar.knowledge
-    stated = keys(known.qualifier_forms.every(shown))
+def _each(parts: Iterable[_Part], told: Callable[[_Part], Iterable[T]]) -> tuple[T, ...]:
+    """What is told in each part, each thing once."""
+    return tuple(dict.fromkeys(one for part in parts for one in told(part)))
+
+
+def _qualifiers(parts: Iterable[_Part], grammar: NormGrammar) -> tuple[str, ...]:
+    """The qualifiers of all parts, in the order of the authority file."""
+    stated = {key for part in parts for key in qualifiers(part.words, grammar)}
+    return tuple(one.key for one in grammar.knowledge.qualifiers if one.key in stated)
+
+
+def qualifiers(words: str, grammar: NormGrammar) -> tuple[str, ...]:
+    """The qualifiers in `words`: phrases as they stand, kinds of law only where a word such as 根据 governs them."""
+    known = grammar.knowledge
+    stated = keys(known.qualifier_forms.every(words))
     governed = keys(
-        hit for match in grammar.roles.law.finditer(shown) for hit in known.qualifier_forms.every(match.group())
+        hit for match in grammar.roles.law.finditer(words) for hit in known.qualifier_forms.every(match.group())
     )
     return tuple(one.key for one in known.qualifiers if one.key in (governed if one.law else stated))
 
@@ -280,8 +136,8 @@ def _deadlines(words: str, times: Times, grammar: RoleGrammar) -> Iterator[str]:
             yield deadline.value
 
 
-def _rhythms(times: Times) -> tuple[Rhythm, ...]:
-    return tuple(dict.fromkeys(Rhythm(found.interval, found.times) for found in times.recurrences))
+def _rhythms(times: Times) -> Iterator[Rhythm]:
+    return (Rhythm(found.interval, found.times) for found in times.recurrences)
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -1,7 +1,7 @@
 """Roles: who in a clause is to act, with whom, and to whom the product goes (annotation guide, section 4)."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from mandategraph.loaders import lexicon
@@ -26,6 +26,7 @@ class RoleGrammar:
     """How roles are told in one language, from lexicon/roles.toml."""
 
     coordination: re.Pattern[str]
+    attribute: re.Pattern[str]
     approach: re.Pattern[str]
     mutual_between: re.Pattern[str]
     mutual_after: re.Pattern[str]
@@ -35,7 +36,10 @@ class RoleGrammar:
     oblique: re.Pattern[str]
     change: re.Pattern[str]
     nested_lead: re.Pattern[str]
+    nested: tuple[tuple[str, re.Pattern[str]], ...]
     decided: re.Pattern[str]
+    negated: re.Pattern[str]
+    pronoun: re.Pattern[str]
     attributive: re.Pattern[str]
     partners: tuple[Around, ...]
     recipients: tuple[Around, ...]
@@ -57,6 +61,7 @@ def role_grammar(language: str) -> RoleGrammar:
     own = lexicon.load("roles")[language]
     return RoleGrammar(
         coordination=re.compile(own["coordination"]),
+        attribute=re.compile(own["attribute"]),
         approach=re.compile(own["approach"]),
         mutual_between=re.compile(own["mutual_between"]),
         mutual_after=re.compile(own["mutual_after"]),
@@ -67,7 +72,10 @@ def role_grammar(language: str) -> RoleGrammar:
         oblique=re.compile(f"(?:{own['oblique']})$"),
         change=re.compile(own["change"]),
         nested_lead=re.compile(own["nested_lead"]),
+        nested=tuple((entry["act"], re.compile(entry["pattern"])) for entry in own["nested"]),
         decided=re.compile(own["decided"]),
+        negated=re.compile(own["negated"]),
+        pronoun=re.compile(own["pronoun"]),
         partners=tuple(_around(entry["role"], entry, own["attributes"]) for entry in own["partner"]),
         recipients=tuple(_around("recipient", entry, own["attributes"]) for entry in own["recipient"]),
         law=_union(own["law"]),
@@ -77,11 +85,16 @@ def role_grammar(language: str) -> RoleGrammar:
 
 
 def runs(text: str, mentions: Iterable[Mention], grammar: RoleGrammar) -> tuple[Run, ...]:
-    """The mentions of a clause gathered into runs of coordinated actors, in order."""
+    """The mentions of a clause gathered into runs of coordinated actors, in order.
+
+    Of a name and the actors it describes (苏丹各方) only the latter count.
+    """
     found: list[Run] = []
     for mention in mentions:
         last = found[-1] if found else None
-        if last is not None and _joined(text, last.span, mention.span, grammar):
+        if last is not None and _describes(text, last.span, mention.span, grammar):
+            found[-1] = Run((*last.actors[:-1], mention.actor), Span(last.span.start, mention.span.end))
+        elif last is not None and _joined(text, last.span, mention.span, grammar):
             actors = last.actors if mention.actor in last.actors else (*last.actors, mention.actor)
             found[-1] = Run(actors, Span(last.span.start, max(last.span.end, mention.span.end)))
         else:
@@ -99,6 +112,24 @@ def addressed(text: str, verb: Span, found: Sequence[Run], grammar: RoleGrammar)
         return Run((*first.actors, *others[0].actors), Span(first.span.start, others[0].span.end))
     delegates = [run for run in others if grammar.delegate.search(text, first.span.end, run.span.start)]
     return Run((*first.actors, *(actor for run in delegates for actor in run.actors)), first.span)
+
+
+def meant(text: str, verb: Span, before: Sequence[Run], collective: Set[str], grammar: RoleGrammar) -> Run | None:
+    """The run that the pronoun behind a directive verb stands for, at the pronoun's place.
+
+    It is the one run before that has the pronoun's number; where several have, nobody can tell.
+    """
+    pronoun = grammar.pronoun.match(text, verb.end)
+    if pronoun is None:
+        return None
+    fitting = {run.actors for run in before if _agrees(run, pronoun, collective)}
+    return Run(fitting.pop(), Span(*pronoun.span())) if len(fitting) == 1 else None
+
+
+def _agrees(run: Run, pronoun: re.Match[str], collective: Set[str]) -> bool:
+    """Whether a pronoun that says its number, in a group `many` or `one`, can stand for the run."""
+    several = len(run.actors) > 1 or run.actors[0] in collective
+    return pronoun.groupdict().get("one" if several else "many") is None
 
 
 def _mutual(text: str, first: Run, second: Run, grammar: RoleGrammar) -> bool:
@@ -123,8 +154,12 @@ def recipients(text: str, clause: Span, found: Iterable[Run], grammar: RoleGramm
             yield from run.actors
 
 
+def _describes(text: str, left: Span, right: Span, grammar: RoleGrammar) -> bool:
+    return left.end <= right.start and grammar.attribute.fullmatch(text, left.end, right.start) is not None
+
+
 def _joined(text: str, left: Span, right: Span, grammar: RoleGrammar) -> bool:
-    if right.start <= left.end or grammar.coordination.fullmatch(text, left.end, right.start):
+    if right.start < left.end or grammar.coordination.fullmatch(text, left.end, right.start):
         return True
     between = grammar.between.fullmatch(text, left.end, right.start)
     return between is not None and grammar.between_after.match(text, right.end) is not None

@@ -2,6 +2,10 @@
 
 import pytest
 
+from mandategraph.loaders.annotate.clauses import performative_clauses
+from mandategraph.loaders.document import Kind, Paragraph
+from mandategraph.loaders.passage import Passage
+
 BEGIN = "‖"
 """Marks in a table where a clause begins; it ends where the next begins, or with the text."""
 
@@ -71,6 +75,32 @@ CLAUSES = [
         ["note", "emphasize", "express-concern"],
     ),
     ("‖Reaffirms its commitment. ‖Urges States to act.", ["reaffirm", "urge"]),
+    # behind a mere *and*, if the verbs are of one kind
+    ("‖Welcomes the report of the Secretary-General ‖and requests him to publish it;", ["welcome", "request"]),
+    ("‖Recalling its resolutions ‖and stressing the need to implement them,", ["recall", "stress"]),
+    ("‖Recognizing how States fare in promoting and encouraging dialogue,", ["recognize"]),
+    ("‖Requests the Committee to go on advising States and encouraging dialogue;", ["request"]),
+    # words inside the verb phrase, and before it
+    ("‖Expresses its deep and growing concern about the attacks;", ["express-concern"]),
+    ("‖Expressing its full and unwavering support for the Mission,", ["support"]),
+    ("‖Takes positive note of the reforms;", ["take-note"]),
+    ("‖Remains concerned about the attacks, ‖and continues to encourage dialogue;", ["express-concern", "encourage"]),
+    ("‖Re-emphasizes that States must act;", ["emphasize repeated"]),
+    ("‖表示极其严重关切这些袭击，‖又表示全力支持特派团；", ["express-concern", "support"]),
+    ("‖极为关切地注意到这些袭击，‖并赞赏地欢迎各国的援助；", ["note", "welcome"]),
+    ("‖感到震惊的是，平民继续遭受袭击，‖呼吁各方停止敌对行动；", ["express-alarm", "call-for"]),
+    ("‖提请各国注意这份报告，‖促请各国采取行动；", ["draw-attention", "call-upon"]),
+    # the object first
+    (
+        "‖对各方未能达成一致深感失望，‖并向受害者家属表示慰问；",
+        ["express-disappointment", "express-sympathy"],
+    ),
+    # a blank behind the mark, where the marker of a footnote was
+    ("‖欢迎这份报告， ‖邀请各国交流经验；", ["welcome", "invite"]),
+    # behind what another text says, a connective takes the body's own speech up again
+    ("‖回顾其决议，其中大会重申各国的义务，并决定设立工作组；", ["recall"]),
+    ("‖回顾其决议，其中大会重申各国的义务，‖又强调预防的重要性；", ["recall", "emphasize"]),
+    ("‖重申《宪章》，包括其中所载各项原则，‖并认识到人权的重要性；", ["reaffirm", "recognize"]),
 ]
 
 
@@ -96,6 +126,11 @@ def test_each_act_of_the_issuing_body_is_a_clause_up_to_the_next(annotated, text
         ("‖Encourages CTED to consider holding open meetings;", ["encourage"]),
         ("‖Requests the Secretary-General to review the requests of States;", ["request"]),
         ("‖Calls upon States to act, support victims, encourage dialogue and invite assistance;", ["call-upon"]),
+        ("‖Calls upon States to act, supporting victims, establishing centres and adopting plans;", ["call-upon"]),
+        ("‖Urges all those concerned, including neighbouring States, to act;", ["urge"]),
+        # a word that only begins like a verb
+        ("‖Urges States to freeze assets owned, directly or indirectly, by such persons;", ["urge"]),
+        ("‖Decides that States shall review lists, requests for removal and notes verbales;", ["decide"]),
         # a title or a quotation
         ("‖注意到秘书长题为“预防工作：促请会员国采取行动”的报告；", ["note"]),
         ("‖回顾《反恐纲领：鼓励各国，敦促会员国》的通过；", ["recall"]),
@@ -147,6 +182,31 @@ def test_a_paragraph_of_a_resolution_without_a_performative_has_no_clause(annota
         ("endorse", ["认可"]),
         ("intend", ["表示打算"]),
         ("decide", ["决定"]),
+        ("be-guided", ["遵循"]),
+        ("be-aware", ["意识到", "念及"]),
+        ("examine", ["审查了"]),
+        ("consider", ["审议了"]),
+        ("hear", ["听取了"]),
+        ("receive", ["收到了"]),
+        ("refer", ["提及"]),
+        ("echo", ["呼应"]),
+        ("respond", ["回应"]),
+        ("clarify", ["澄清"]),
+        ("agree", ["同意"]),
+        ("commit", ["承诺", "表示致力于"]),
+        ("extend", ["延长"]),
+        ("maintain", ["维持"]),
+        ("appropriate", ["追加批款"]),
+        ("insist", ["坚持要求"]),
+        ("express-readiness", ["表示愿意", "表示准备"]),
+        ("express-satisfaction", ["表示满意"]),
+        ("be-encouraged", ["感到鼓舞的是"]),
+        ("express-disappointment", ["感到失望的是"]),
+        ("express-distress", ["深感不安的是"]),
+        ("express-outrage", ["深表愤慨的是"]),
+        ("deplore", ["痛惜", "斥责"]),
+        ("pay-tribute", ["缅怀"]),
+        ("look-forward", ["期待", "展望"]),
     ],
 )
 def test_a_chinese_verb_is_the_act_that_the_united_nations_translate_it_by(annotated, act, chinese):
@@ -205,6 +265,41 @@ def test_a_chinese_verb_is_the_act_that_the_united_nations_translate_it_by(annot
         ("warn", "Warns"),
         ("draw-attention", "Draws attention to"),
         ("bear-in-mind", "Bearing in mind"),
+        ("be-guided", "Guided by"),
+        ("be-aware", "Mindful also of"),
+        ("examine", "Having examined"),
+        ("review", "Having reviewed"),
+        ("hear", "Having heard"),
+        ("receive", "Having received"),
+        ("refer", "Referring to"),
+        ("echo", "Echoing"),
+        ("share", "Sharing"),
+        ("respond", "Responding to"),
+        ("confirm", "Confirms"),
+        ("confirm", "Reconfirming"),
+        ("clarify", "Clarifies"),
+        ("realize", "Realizing"),
+        ("believe", "Believing in"),
+        ("agree", "Agrees with"),
+        ("desire", "Desirous of"),
+        ("commit", "Commits to"),
+        ("commit", "Expressing its commitment to"),
+        ("renew", "Renews its call for"),
+        ("extend", "Extends"),
+        ("maintain", "Maintains"),
+        ("appropriate", "Appropriates funds for"),
+        ("insist", "Insists on"),
+        ("express-readiness", "Expresses its readiness to consider"),
+        ("express-satisfaction", "Expresses its satisfaction with"),
+        ("be-encouraged", "Encouraged by"),
+        ("express-disappointment", "Deeply disappointed by"),
+        ("express-distress", "Deeply disturbed by"),
+        ("express-outrage", "Expressing outrage at"),
+        ("oppose", "Strongly objects to"),
+        ("pay-tribute", "Honouring"),
+        ("look-forward", "Expects"),
+        ("consider", "Having also considered"),
+        ("draw-attention", "Brings to the attention of all"),
     ],
 )
 def test_an_english_verb_is_the_act_of_its_lemma(annotated, act, english):
@@ -212,6 +307,26 @@ def test_an_english_verb_is_the_act_of_its_lemma(annotated, act, english):
     ((found, words),) = read(annotated, text)
     assert found.split()[0] == act
     assert words == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "acts"),
+    [
+        # what a sub-item tells its addressee to do
+        ("zho", "支持受害者并向其提供援助；", []),
+        ("zho", "鼓励各国之间开展对话；", []),
+        ("eng", "Encourage dialogue among States;", []),
+        ("eng", "Supporting victims of terrorism;", []),
+        # a verb of its own
+        ("zho", "促请各国分享信息；", ["call-upon"]),
+        ("zho", "表示打算审查这些措施；", ["intend"]),
+        ("eng", "Encourages States to share information;", ["encourage"]),
+        ("eng", "to support victims, and calls upon States to assist them;", ["call-upon"]),
+    ],
+)
+def test_a_sub_item_is_an_act_only_if_it_opens_with_a_verb_of_its_own(compiled, language, text, acts):
+    item = Paragraph("para/1/a", Kind.SUB_ITEM, Passage(text, ()), 2, "", "a", parent="para/1")
+    assert [clause.act for clause in performative_clauses(item, compiled.annotators[language].clauses)] == acts
 
 
 # --- reports, letters, programmes ---------------------------------------------------------------------------------

@@ -150,3 +150,11 @@ def test_no_form_performs_two_acts(compiled, language):
     acts = compiled.annotators[language].knowledge.acts.values()
     forms = [form.casefold() for act in acts for form in act.forms]
     assert sorted(forms) == sorted(set(forms))
+
+
+def test_a_latin_abbreviation_is_a_name_in_every_language_and_other_names_are_not(small):
+    ontology = Graph().parse(
+        data=SMALL + 'actor:desk skos:altLabel "DSK"@en, "Front desk"@en, "D K"@en, "办公桌"@zh .', format="turtle"
+    )
+    names = knowledge(ontology, "zho").actors.names
+    assert [hit.keys for hit in names.find("DSK、Front desk、D K、办公桌、OB")] == [("desk",), ("desk",), ("organ",)]

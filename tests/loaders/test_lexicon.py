@@ -71,9 +71,15 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "quoted": whole_find,
         "sentence": anywhere,
         "blocked": beginning,
+        "joint": beginning,
+        "opening": beginning,
+        "inner": words,
+        "around": whole,
+        "continued": anywhere,
     },
     "roles": {
         "coordination": whole,
+        "attribute": words,
         "attributes": words,
         "mutual_between": whole,
         "mutual_after": beginning,
@@ -84,6 +90,8 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "change": whole,
         "nested_lead": words,
         "decided": beginning,
+        "negated": anywhere,
+        "pronoun": beginning,
         "attributive": beginning,
         "approach": whole,
     },
@@ -92,6 +100,9 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "resolution": whole_find,
         "established": whole_find,
         "chair": beginning,
+        "chair_before": end,
+        "government": beginning,
+        "government_before": end,
         "organ": whole,
         "anaphor": whole_find,
     },
@@ -103,12 +114,15 @@ ENTRIES: dict[str, dict[str, Reads]] = {
         "lead": lambda pattern, text: whole_lead(f"(?i:{pattern})", text),
         "trailing": whole,
         "open": lambda pattern, text: whole(f"(?s:.*)(?:{pattern})", text),
+        "aside": lambda pattern, text: whole(f"(?s:.*)(?:{pattern})", text),
+        "parallel": whole,
         "speaker": whole_lead,
         "modal": anywhere,
         "subject_gap": words,
         "prelude": whole,
     },
-    "roles": {"law": anywhere, "seized": anywhere, "own_act": beginning},
+    "roles": {"law": anywhere, "seized": anywhere, "own_act": beginning, "nested": beginning},
+    "mentions": {"class": whole_find},
     "structure": {
         "number": beginning,
         "heading": beginning,
@@ -125,7 +139,7 @@ ENTRIES: dict[str, dict[str, Reads]] = {
 """How the loader reads the patterns of tables, with `match` and `no_match` in the table."""
 
 PLAIN = {
-    "clauses": {"leading_only", "adjuncts", "trailing_acts"},
+    "clauses": {"leading_only", "described", "adjuncts", "trailing_acts"},
     "roles": set(),
     "mentions": set(),
     "structure": {"terminals", "closers", "counters", "ordinals", "numerals", "ten", "heading_characters", "tongue"},
@@ -266,12 +280,12 @@ def test_forms_and_acts_of_the_clause_grammar_are_those_of_the_authority_file(la
     acts = compiled.annotators[language].knowledge.acts
     assert {*own["adjuncts"], *own["trailing_acts"], *(entry["act"] for entry in own["modal"])} <= set(acts)
     forms = {form.casefold() for act in acts.values() for form in act.forms}
-    assert {form.casefold() for form in own["leading_only"]} <= forms
+    assert {form.casefold() for form in (*own["leading_only"], *own["described"])} <= forms
 
 
 @pytest.mark.parametrize("file", ["clauses", "roles", "mentions"])
 def test_every_named_group_is_one_that_the_loader_reads(file):
-    named = {"repeated", "intensified", "name", "number", "resolutions", "body", "noun"}
+    named = {"repeated", "intensified", "name", "number", "resolutions", "body", "noun", "many", "one"}
     text = str(lexicon.load(file))
     assert set(re.findall(r"\(\?P<(\w+)>", text)) <= named
 

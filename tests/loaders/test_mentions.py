@@ -168,9 +168,24 @@ def test_an_organ_behind_its_body_needs_no_introduction(annotated, texts, expect
             [("1540 委员会", "1540-committee"), ("委员会主席", "chair-1540-committee")],
         ),
         (["第 1540(2004)号决议所设委员会主席"], [("第 1540(2004)号决议所设委员会主席", "chair-1540-committee")]),
+        (
+            ["the Counter-Terrorism Committee", "the Chair of the Committee will report"],
+            [("Counter-Terrorism Committee", "ctc"), ("Chair of the Committee", "chair-ctc")],
+        ),
+        (
+            ["the 1540 Committee", "the Chairman of the Committee"],
+            [("1540 Committee", "1540-committee"), ("Chairman of the Committee", "chair-1540-committee")],
+        ),
+        (
+            ["the Counter-Terrorism Committee", "the Committee’s Chair"],
+            [("Counter-Terrorism Committee", "ctc"), ("Committee’s Chair", "chair-ctc")],
+        ),
+        # nobody's chair is in the authority file, or nobody is named yet
+        (["the Chair of INTERPOL"], [("INTERPOL", "interpol")]),
+        (["the Chair of the Committee"], []),
     ],
 )
-def test_the_word_for_its_chair_behind_a_body_means_the_chair(annotated, texts, expected):
+def test_the_word_for_its_chair_beside_a_body_means_the_chair(annotated, texts, expected):
     assert read(annotated, *texts) == expected
 
 
@@ -230,3 +245,60 @@ def test_mentions_lie_in_the_text_in_order_and_apart(compiled, key, text):
     assert spans == sorted(spans)
     assert all(span.end <= len(text) and len(span) for span in spans)
     assert all(one == other or not one.overlaps(other) for one, other in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("请 CTED 与ICAO和 INTERPOL 合作", [("CTED", "cted"), ("ICAO", "icao"), ("INTERPOL", "interpol")]),
+        ("UNODC、UNDP和UNHCR", [("UNODC", "unodc"), ("UNDP", "undp"), ("UNHCR", "unhcr")]),
+        ("CTEDs", []),
+    ],
+)
+def test_a_latin_abbreviation_names_its_actor_in_a_chinese_text_too(annotated, text, expected):
+    assert read(annotated, f"注意到{text}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("索马里政府", [("索马里政府", "state-som")]),
+        ("马里过渡政府", [("马里过渡政府", "state-mli")]),
+        ("利比亚当局", [("利比亚当局", "state-lby")]),
+        ("the Government of Somalia", [("Government of Somalia", "state-som")]),
+        ("the Federal Government of Somalia", [("Federal Government of Somalia", "state-som")]),
+        (
+            "the authorities of the Central African Republic",
+            [("authorities of the Central African Republic", "state-caf")],
+        ),
+        # what holds a State's name and is none
+        ("伊拉克和黎凡特伊斯兰国", []),
+        ("乍得湖流域", []),
+        ("其中国家机构", []),
+        ("the Islamic State in Iraq and the Levant", []),
+        ("the Lake Chad basin", []),
+    ],
+)
+def test_a_government_is_its_state(annotated, text, expected):
+    assert read(annotated, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("联合国系统各有关机构", "un-entities"),
+        ("联合国所有相关实体", "un-entities"),
+        ("联合国发展系统各实体", "un-development-system"),
+        ("联合国系统各专门机构", "specialized-agencies"),
+        ("尚未批准该公约的国家", "states"),
+        ("relevant entities of the United Nations system", "un-entities"),
+        ("United Nations agencies, funds and programmes", "un-entities"),
+        ("entities of the United Nations development system", "un-development-system"),
+        # a body's own name
+        ("联合国组织刚果民主共和国稳定特派团", "monusco"),
+        ("联合国贸易和发展会议", "unctad"),
+        ("World Food Programme", "wfp"),
+    ],
+)
+def test_a_class_may_go_by_many_names(annotated, text, key):
+    assert read(annotated, text) == [(text, key)]

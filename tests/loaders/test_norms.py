@@ -27,6 +27,7 @@ ACTS = [
     ("决定会员国应建立预报旅客资料系统；", "obligation", "member-states"),
     ("决定所有会员国都应冻结这些资产；", "obligation", "member-states"),
     ("决定会员国不得向这些人提供庇护；", "prohibition", "member-states"),
+    ("决定会员国不应向这些人提供庇护；", "prohibition", "member-states"),
     ("决定反恐执行局将在 2021 年 12 月 31 日终了期间内继续作为特别政治任务；", "decision", "cted"),
     ("决定继续积极处理此案。", "commitment procedural", "security-council"),
     ("决定在 2019 年 12 月 31 日前审查执行情况；", "commitment", "security-council"),
@@ -103,6 +104,11 @@ def test_what_a_body_decides_about_its_own_work_is_a_decision_about_itself(annot
         ("决定延长监察员办公室的任务期限；", "ombudsperson-1267"),
         ("Decides to extend the mandate of CTED until 31 December 2021;", "cted"),
         ("Decides to renew the mandate of the Office of the Ombudsperson;", "ombudsperson-1267"),
+        ("决定将第 1535(2004)号决议规定的反恐执行局的任务期限延长至 2021 年 12 月 31 日；", "cted"),
+        ("决定反恐执行局的优先事项是提供协助；", "cted"),
+        ("Decides to extend until 31 December 2021 the mandate of CTED;", "cted"),
+        ("Decides to extend the present mandate of CTED until 31 December 2021;", "cted"),
+        ("Decides that the strategic priorities of CTED are to assist States;", "cted"),
     ],
 )
 def test_a_decision_about_an_organ_addresses_the_organ(annotated, text, organ):
@@ -141,6 +147,11 @@ RESTATED = [
     ("Emphasizes that Member States should cooperate;", "recommendation restated", "member-states"),
     ("Underlines that States need to share information;", "recommendation restated", "states"),
     ("Stresses the need for Member States to cooperate;", "recommendation restated", "member-states"),
+    # should not is a recommendation as should is; in what was decided it forbids
+    ("强调会员国不应提供庇护；", "recommendation restated", "member-states"),
+    ("回顾其关于会员国不应提供庇护的决定；", "prohibition restated", "member-states"),
+    ("Stresses that Member States should not provide haven;", "recommendation restated", "member-states"),
+    ("Recalls its decision that States should not provide haven;", "prohibition restated", "states"),
     # may
     ("确认会员国可使用这些数据；", "authorization restated", "member-states"),
     ("Affirms that Member States may use such data;", "authorization restated", "member-states"),
@@ -151,6 +162,12 @@ RESTATED = [
     ("Reiterates its call upon Member States to ratify it;", "recommendation restated", "member-states"),
     ("Reiterates its request to the Secretary-General to report;", "request restated", "secretary-general"),
     ("Once again calls upon Member States to ratify it;", "recommendation restated", "member-states"),
+    ("Reiterates its call to Member States to ratify it;", "recommendation restated", "member-states"),
+    ("Reiterates its call for Member States to ratify it;", "recommendation restated", "member-states"),
+    ("Reiterates its call on all States to ratify it;", "recommendation restated", "states"),
+    ("Reiterates the invitation to Member States to ratify it;", "encouragement restated", "member-states"),
+    ("Reiterates its demand that States cease such support;", "obligation restated", "states"),
+    ("重申其邀请国际民航组织提供资料；", "encouragement restated", "icao"),
 ]
 
 
@@ -197,6 +214,9 @@ def test_a_clause_without_an_act_of_force_or_a_duty_of_an_actor_is_no_norm(annot
         ("会员国应加强边境管制。", "recommendation", "member-states"),
         ("会员国必须防止恐怖分子流动。", "obligation", "member-states"),
         ("会员国不得提供庇护。", "prohibition", "member-states"),
+        ("会员国不应提供庇护。", "recommendation", "member-states"),
+        ("Member States must not provide haven.", "prohibition", "member-states"),
+        ("Member States should not provide haven.", "recommendation", "member-states"),
         ("国际刑警组织可提供数据。", "authorization", "interpol"),
         ("反恐执行局和反恐怖主义办公室将合作。", "commitment", "cted unoct"),
         ("会员国和国际组织应分享信息。", "recommendation", "member-states international-organizations"),
@@ -265,6 +285,74 @@ def test_whoever_is_to_act_is_addressed(annotated, text, addressees):
 
 
 @pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        # a State's government is the State
+        ("促请索马里政府采取措施；", "state-som"),
+        ("促请苏丹和南苏丹政府采取措施；", "state-sdn state-ssd"),
+        ("敦促利比亚当局合作；", "state-lby"),
+        ("Calls upon the Government of Somalia to act;", "state-som"),
+        ("Urges the Transitional Government of Mali and the African Union to act;", "state-mli african-union"),
+        ("Urges the Libyan authorities to cooperate;", "state-lby"),
+        # a name that only says where
+        ("促请苏丹境内所有各方停火；", "parties"),
+        ("促请索马里各当事方停火；", "parties"),
+        ("促请马里国内冲突所有各方和会员国停火；", "parties member-states"),
+        ("Calls upon all parties in Somalia to cease fire;", "parties"),
+        # a convention and its parties
+        ("敦促《海洋公约》及其各项议定书的缔约国采取措施；", "states-parties"),
+        ("Urges States parties to the Convention to take measures;", "states-parties"),
+        # classes that go by many names
+        ("请联合国系统各有关机构、基金和方案提供支持；", "un-entities"),
+        ("鼓励尚未加入该公约的国家加入；", "states"),
+        ("Requests all relevant entities of the United Nations system to assist;", "un-entities"),
+        ("Encourages relevant United Nations agencies, funds and programmes to assist;", "un-entities"),
+        # words between the verb and whom it addresses
+        ("Requests in this regard the Secretary-General to report;", "secretary-general"),
+    ],
+)
+def test_a_name_may_have_words_around_it(annotated, text, addressees):
+    assert " ".join(only(annotated, text).addressees) == addressees
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        # whom the clause before names
+        ("欢迎反恐执行局、国际民航组织和国际刑警组织的合作，大力鼓励它们继续合作；", "cted icao interpol"),
+        ("赞扬会员国的努力，并促请它们采取进一步措施；", "member-states"),
+        ("对秘书长的工作表示赞赏，并请其继续提供协助；", "secretary-general"),
+        ("赞扬反恐执行局的工作，并鼓励它继续努力；", "cted"),
+        (
+            "Welcomes the cooperation between CTED, ICAO and INTERPOL, and encourages them to continue;",
+            "cted icao interpol",
+        ),
+        ("Welcomes the efforts of Member States, and urges them to take further measures;", "member-states"),
+        ("Commends the work of CTED, and encourages it to continue;", "cted"),
+        # one does not speak of one as of many, nor of many as of one
+        ("赞扬反恐执行局的工作，并鼓励它们继续努力；", ""),
+        ("Commends the work of CTED, and encourages them to continue;", ""),
+        ("Welcomes the efforts of Member States, and encourages it to continue;", ""),
+        # nobody can tell which
+        ("欢迎会员国就国际组织的工作提出的意见，鼓励它们继续合作；", ""),
+        ("Welcomes the support of Member States to international organizations, and encourages them to go on;", ""),
+        # nobody is named
+        ("欢迎所作努力，并鼓励它们继续合作；", ""),
+        ("Welcomes the efforts made, and encourages them to continue;", ""),
+        # its, not it
+        ("赞扬秘书长的工作，并鼓励其附属机构继续努力；", ""),
+    ],
+)
+def test_a_pronoun_stands_for_those_named_in_the_clause_before(annotated, text, addressees):
+    assert " ".join(actor for norm in norms(annotated, text) for actor in norm.addressees) == addressees
+
+
+def test_a_pronoun_stands_for_nobody_of_another_paragraph(annotated):
+    assert annotated("欢迎会员国的努力；", "鼓励它们继续努力；").norms == ()
+    assert annotated("Welcomes the efforts of Member States;", "Encourages them to continue;").norms == ()
+
+
+@pytest.mark.parametrize(
     ("text", "partners"),
     [
         ("请反恐执行局与国际民航组织协调，提出建议；", "in-coordination icao"),
@@ -290,6 +378,12 @@ def test_whoever_is_to_act_is_addressed(annotated, text, addressees):
         ("Requests the CTC, with the assistance of CTED, to hold a meeting;", "with-assistance cted"),
         ("Requests CTED, under the policy guidance of the CTC, to act;", "under-guidance ctc"),
         ("Encourages States, together with ICAO, to develop standards;", "together icao"),
+        ("Encourages States, in concert with ICAO, to develop standards;", "together icao"),
+        ("Encourages CTED to strengthen its partnership with INTERPOL;", "in-cooperation interpol"),
+        (
+            "Requests CTED, in cooperation with relevant United Nations humanitarian organizations, to assist;",
+            "in-cooperation un-entities",
+        ),
     ],
 )
 def test_a_partner_has_its_role(annotated, text, partners):
@@ -314,6 +408,10 @@ def test_a_partner_has_its_role(annotated, text, partners):
         ("Encourages Member States to share such information with INTERPOL;", "interpol"),
         ("Requests CTED to make proposals for consideration by the CTC;", "ctc"),
         ("Requests CTED to cooperate with ICAO;", ""),
+        ("Requests CTED to provide technical assistance to Member States;", "member-states"),
+        ("Requests CTED to provide Member States with assistance;", "member-states"),
+        ("Requests CTED to inform all Member States;", "member-states"),
+        ("Requests CTED to submit the report of the Secretary-General;", ""),
     ],
 )
 def test_a_recipient_is_to_whom_the_product_goes(annotated, text, recipients):
@@ -345,6 +443,25 @@ def test_a_recipient_is_to_whom_the_product_goes(annotated, text, recipients):
         ("决定反恐执行局将在 2021 年 12 月 31 日终了期间内继续工作；", "deadlines", ""),
         ("Decides that CTED will continue to operate for the period ending 31 December 2021;", "terms", "2021-12-31"),
         ("Decides that CTED will continue to operate for the period ending 31 December 2021;", "deadlines", ""),
+        ("决定延长反恐执行局的任务期限至 2021 年 12 月 31 日；", "terms", "2021-12-31"),
+        ("决定延长反恐执行局的任务期限至 2021 年 12 月 31 日；", "deadlines", ""),
+        ("决定将反恐执行局的任务期限延长 12 个月，至 2021 年 12 月 31 日；", "terms", "2021-12-31"),
+        ("决定将反恐执行局的任务期限延长 12 个月，至 2021 年 12 月 31 日；", "relative_deadlines", ""),
+        ("注意到反恐执行局必须继续工作，其任务期限将于 2021 年 12 月 31 日终止；", "terms", "2021-12-31"),
+        ("决定反恐执行局任期至 2021 年 12 月 31 日；", "terms", "2021-12-31"),
+        ("Decides to extend the mandate of CTED until 31 December 2021;", "terms", "2021-12-31"),
+        (
+            "Decides to extend the mandate of CTED for a period of 12 months, until 31 December 2021;",
+            "terms",
+            "2021-12-31",
+        ),
+        ("Decides to extend the mandate of CTED to 31 December 2021;", "terms", "2021-12-31"),
+        ("Decides to extend the mandate of CTED until 31 December 2021;", "deadlines", ""),
+        # a period of which no end is printed has no date
+        ("决定将反恐执行局的任务期限延长，为期 12 个月；", "terms", ""),
+        ("决定将反恐执行局的任务期限延长，为期 12 个月；", "relative_deadlines", ""),
+        ("Decides to extend the mandate of CTED for a period of one year;", "terms", ""),
+        ("Decides to extend the mandate of CTED for a period of one year;", "relative_deadlines", ""),
         ("请反恐执行局在初步评估报告提出后 12 个月之内提交分析；", "relative_deadlines", "P12M"),
         ("Requests CTED to report within 12 months after the initial assessment;", "relative_deadlines", "P12M"),
         ("请反恐执行局在本决议通过后 90 天内提交报告；", "relative_deadlines", "P90D"),
@@ -461,3 +578,129 @@ def test_roles_and_times_of_one_clause_are_not_those_of_the_next(annotated):
     assert (first.recipients, first.deadlines, first.partners, first.qualifiers) == (("ctc",), ("2018-03-30",), (), ())
     assert (second.recipients, second.deadlines, second.qualifiers) == ((), (), ("as-appropriate",))
     assert [(partner.actor, partner.role) for partner in second.partners] == [("interpol", "in-cooperation")]
+
+
+# --- sub-items ----------------------------------------------------------------------------------------------------
+
+
+def told(norm):
+    """What a norm tells besides its duty, in words."""
+    return {
+        "by": " ".join(norm.deadlines),
+        "till": " ".join(norm.terms),
+        "after": " ".join(norm.relative_deadlines),
+        "each": " ".join(f"{rhythm.interval} {rhythm.times}" for rhythm in norm.recurrences),
+        "to": " ".join(norm.recipients),
+        "with": " ".join(f"{partner.role} {partner.actor}" for partner in norm.partners),
+        "how": " ".join(norm.qualifiers),
+        "on": " ".join(norm.systems),
+    }
+
+
+EVERYTHING = {
+    "by": "2018-03-30",
+    "till": "2021-12-31",
+    "after": "P90D",
+    "each": "R/P1Y 2",
+    "to": "ctc",
+    "with": "in-coordination icao",
+    "how": "as-appropriate",
+    "on": "api",
+}
+ZHO = {
+    "a": "在 2018 年 3 月 30 日前向反恐委员会提交报告；",
+    "b": "与国际民航组织协调，酌情提出关于预报旅客资料的建议；",
+    "c": "每年两次举行会议，直至 2021 年 12 月 31 日；",
+    "d": "在本决议通过后 90 天内开始工作；",
+}
+ENG = {
+    "a": "to submit a report to the CTC by 30 March 2018;",
+    "b": "in coordination with ICAO, to make proposals on advance passenger information, as appropriate;",
+    "c": "to meet twice a year until 31 December 2021;",
+    "d": "to begin its work within 90 days of the adoption of this resolution;",
+}
+
+
+@pytest.mark.parametrize(
+    ("chapeau", "items", "setting"),
+    [
+        ("请反恐执行局：", ZHO, {}),
+        ("决定反恐执行局应：", ZHO, {}),
+        ("鼓励反恐执行局采取下列行动：", ZHO, {}),
+        ("反恐执行局将：", ZHO, {"by": "cted", "type_": "work-programme"}),
+        ("反恐执行局应：", ZHO, REPORT),
+        ("Requests CTED:", ENG, {}),
+        ("Decides that CTED shall take the following steps:", ENG, {}),
+        ("CTED will continue:", ENG, {"by": "cted", "type_": "work-programme"}),
+        ("CTED should continue:", ENG, REPORT),
+    ],
+)
+def test_sub_items_without_an_act_tell_what_their_chapeau_asks(itemized, chapeau, items, setting):
+    (norm,) = itemized(chapeau, items, **setting).norms
+    assert norm.addressees == ("cted",)
+    assert told(norm) == EVERYTHING
+    assert norm.action.end <= len(chapeau)
+
+
+@pytest.mark.parametrize(
+    ("chapeau", "items", "deadlines"),
+    [
+        # an act of its own
+        (
+            "请反恐执行局：",
+            {"a": "提出建议；", "b": "促请会员国在 2018 年 6 月 30 日前采取行动；"},
+            {"para/1/cl/1": "", "para/1/b/cl/1": "2018-06-30"},
+        ),
+        (
+            "Requests CTED:",
+            {"a": "to make proposals;", "b": "Calls upon Member States to act by 30 June 2018;"},
+            {"para/1/cl/1": "", "para/1/b/cl/1": "2018-06-30"},
+        ),
+        # items of items
+        (
+            "请反恐执行局：",
+            {"a": "采取下列步骤：", "a/i": "在 2018 年 6 月 30 日前提出建议；"},
+            {"para/1/cl/1": "2018-06-30"},
+        ),
+        (
+            "请反恐执行局：",
+            {"a": "促请会员国：", "a/i": "在 2018 年 6 月 30 日前采取行动；"},
+            {"para/1/cl/1": "", "para/1/a/cl/1": "2018-06-30"},
+        ),
+        (
+            "Requests CTED:",
+            {"a": "to take these steps:", "a/i": "to make proposals by 30 June 2018;"},
+            {"para/1/cl/1": "2018-06-30"},
+        ),
+        # the clause with which the chapeau ends
+        (
+            "请反恐执行局提出报告，并鼓励会员国：",
+            {"a": "在 2018 年 6 月 30 日前采取行动；"},
+            {"para/1/cl/1": "", "para/1/cl/2": "2018-06-30"},
+        ),
+        (
+            "Requests CTED to report, and encourages Member States:",
+            {"a": "to act by 30 June 2018;"},
+            {"para/1/cl/1": "", "para/1/cl/2": "2018-06-30"},
+        ),
+    ],
+)
+def test_a_sub_item_belongs_to_the_nearest_clause_above(itemized, chapeau, items, deadlines):
+    found = itemized(chapeau, items).norms
+    assert {norm.clause: " ".join(norm.deadlines) for norm in found} == deadlines
+
+
+def test_a_sub_item_below_a_statement_tells_nothing_of_the_sentence_before(itemized):
+    items = {"a": "在 2018 年 6 月 30 日前举行会议；"}
+    (norm,) = itemized("反恐执行局将提交报告。活动包括：", items, by="cted", type_="work-programme").norms
+    assert norm.deadlines == ()
+    items = {"a": "a meeting by 30 June 2018;"}
+    (norm,) = itemized("CTED will submit a report. Activities include:", items, by="cted", type_="work-programme").norms
+    assert norm.deadlines == ()
+
+
+def test_a_clause_with_two_duties_is_one_norm_with_the_first(annotated):
+    norm = only(annotated, "Decides that Member States shall freeze such assets and shall not provide haven;")
+    assert (duty(norm), norm.addressees) == ("obligation", ("member-states",))
+    norm = only(annotated, "决定会员国应冻结这些资产且不得提供庇护；")
+    assert (duty(norm), norm.addressees) == ("obligation", ("member-states",))

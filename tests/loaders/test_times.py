@@ -70,6 +70,8 @@ def test_every_pattern_has_a_role_that_is_known(pattern):
         ("eng", "by October 23, 2017", "by October 23, 2017", "2017-10-23"),
         ("eng", "not later than the end of 2018", "not later than the end of 2018", "2018-12-31"),
         ("eng", "by 2030", "by 2030", "2030"),
+        ("eng", "ahead of 15 September 2018", "ahead of 15 September 2018", "2018-09-15"),
+        ("eng", "no later than the 31 July 2018", "no later than the 31 July 2018", "2018-07-31"),
     ],
 )
 def test_a_deadline_is_as_precise_as_printed(language, text, words, value):
@@ -105,6 +107,14 @@ def test_a_deadline_is_as_precise_as_printed(language, text, words, value):
             None,
         ),
         ("eng", "extends its mandate until 31 December 2021", "until 31 December 2021", "2021-12-31", None),
+        ("zho", "决定延长任务期限至 2021 年 12 月 31 日，", "延长任务期限至 2021 年 12 月 31 日", "2021-12-31", None),
+        ("zho", "任务期延长六个月，即至 2021 年底", "延长六个月，即至 2021 年底", "2021-12-31", None),
+        ("zho", "成员任期至 2021 年 6 月", "任期至 2021 年 6 月", "2021-06", None),
+        ("zho", "任务期限将于 2021 年 12 月 31 日终止", "于 2021 年 12 月 31 日终止", "2021-12-31", None),
+        ("zho", "授权于 2021 年 6 月 30 日到期", "于 2021 年 6 月 30 日到期", "2021-06-30", None),
+        ("eng", "its mandate expires on 31 December 2021", "expires on 31 December 2021", "2021-12-31", None),
+        ("eng", "to extend, to 30 June 2021, the mandate", "extend, to 30 June 2021", "2021-06-30", None),
+        ("eng", "for a period of one year, until 30 June 2021", "until 30 June 2021", "2021-06-30", None),
         (
             "eng",
             "for the period from 1 January to 31 December 2018",
@@ -191,6 +201,7 @@ def test_a_recurrence_has_its_interval_and_how_often(language, text, words, expe
         ),
         ("eng", "no later than six months after its establishment", "P6M", "its establishment"),
         ("eng", "within two weeks", "P14D", None),
+        ("eng", "to report six months after the adoption", "P6M", "the adoption"),
     ],
 )
 def test_a_relative_deadline_has_its_duration_and_its_event(language, text, duration, event):
@@ -218,6 +229,13 @@ def test_a_relative_deadline_has_its_duration_and_its_event(language, text, dura
         ("zho", "决定期待着，规定期限，不定期"),
         ("zho", "2014-2017 年工作"),
         ("zho", "每一个被指称的儿童"),
+        ("zho", "任务期限延长 12 个月"),
+        ("zho", "任期两年"),
+        ("eng", "for a period of one year"),
+        ("eng", "for a period of 12 months from the date of adoption"),
+        ("eng", "extends an invitation to States"),
+        ("eng", "renews the measures for a further six months from the date of adoption"),
+        ("eng", "renews the measures until one year from the date of adoption"),
         ("eng", "the fifth review of 1 July 2016"),
         ("eng", "with effect from October 23, 2017"),
         ("eng", "at its 8146th meeting, on 21 December 2017"),

@@ -1,0 +1,113 @@
+"""How clauses are told: lexicon/clauses.toml compiled for one language, with the verb forms of the acts."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mandategraph.loaders import lexicon
+from mandategraph.loaders.knowledge import Act, Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseGrammar:
+    """How clauses are told in one language; `verbs` maps every form to its act, `modals` each act to its words.
+
+    `verb` finds the forms as they are; `phrase` also with words inside (*expresses its deep concern*), and has a
+    group for each of `forms`. `described` are the forms that in a sub-item say what somebody else is to do.
+    """
+
+    verbs: Mapping[str, str]
+    verb: re.Pattern[str]
+    forms: tuple[str, ...]
+    phrase: re.Pattern[str]
+    trailing_verb: re.Pattern[str]
+    blocked: re.Pattern[str]
+    boundary: re.Pattern[str]
+    joint: re.Pattern[str]
+    parallel: tuple[re.Pattern[str], ...]
+    quoted: re.Pattern[str]
+    sentence: re.Pattern[str]
+    lead: re.Pattern[str]
+    trailing: re.Pattern[str]
+    open: re.Pattern[str]
+    aside: re.Pattern[str]
+    speaker: re.Pattern[str]
+    inverted: re.Pattern[str]
+    modals: tuple[tuple[str, re.Pattern[str]], ...]
+    subject_gap: re.Pattern[str]
+    prelude: re.Pattern[str]
+    leading_only: frozenset[str]
+    continued: re.Pattern[str]
+    described: frozenset[str]
+    adjuncts: frozenset[str]
+    assertive: frozenset[str]
+
+
+def clause_grammar(knowledge: Knowledge) -> ClauseGrammar:
+    """The grammar of a language, from lexicon/clauses.toml and the verb forms of the acts."""
+    own = lexicon.load("clauses")[knowledge.language]
+    performative = [act for act in knowledge.acts.values() if act.key not in {entry["act"] for entry in own["modal"]}]
+    verbs = {form.casefold(): act.key for act in performative for form in act.forms}
+    forms = _longest_first(verbs)
+    opening = re.compile(own["opening"])
+    trailing = [form for form in forms if verbs[form] in own["trailing_acts"] or opening.match(form)]
+    return ClauseGrammar(
+        verbs=verbs,
+        verb=_alternatives(map(_whole, forms)),
+        forms=forms,
+        phrase=_alternatives(f"({_phrase(form, own)})" for form in forms),
+        trailing_verb=_alternatives(_phrase(form, own) for form in trailing),
+        blocked=re.compile(own["blocked"]),
+        boundary=re.compile(own["boundary"]),
+        joint=re.compile(own["joint"]),
+        parallel=tuple(re.compile(entry["pattern"]) for entry in own["parallel"]),
+        quoted=re.compile(own["quoted"]),
+        sentence=re.compile(own["sentence"]),
+        lead=_union(own["lead"], re.IGNORECASE),
+        trailing=_union(own["trailing"]),
+        open=re.compile(rf".*(?:{_union(own['open']).pattern})", re.DOTALL),
+        aside=re.compile(rf".*(?:{_union(own['aside']).pattern})", re.DOTALL),
+        speaker=_union(own["speaker"]),
+        inverted=re.compile(own["inverted"]),
+        modals=tuple((entry["act"], re.compile(entry["pattern"])) for entry in own["modal"]),
+        subject_gap=_union(own["subject_gap"]),
+        prelude=_union(own["prelude"]),
+        leading_only=frozenset(form.casefold() for form in own["leading_only"]),
+        continued=re.compile(own["continued"]),
+        described=frozenset(form.casefold() for form in own["described"]),
+        adjuncts=frozenset(own["adjuncts"]),
+        assertive=frozenset(act.key for act in knowledge.acts.values() if _asserts(act)),
+    )
+
+
+def _asserts(act: Act) -> bool:
+    return act.modality is None
+
+
+def _longest_first(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def _whole(form: str) -> str:
+    """A pattern of a form that, where words are set apart by blanks, is no beginning of a longer word."""
+    return re.escape(form) + (r"\b" if form[-1].isascii() else "")
+
+
+def _phrase(form: str, own: Mapping[str, Any]) -> str:
+    """A pattern of a form with words inside: *expresses* its deep *concern*; or around its object, where … is."""
+    head, ellipsis_, tail = form.partition("…")
+    if ellipsis_:
+        return f"{re.escape(head)}(?={own['around']}{re.escape(tail)})"
+    opening = re.match(own["opening"], form)
+    if opening is None:
+        return _whole(form)
+    return f"{re.escape(opening.group())}(?:{own['inner']}){_whole(form[opening.end() :])}"
+
+
+def _alternatives(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns) or "(?!)", re.IGNORECASE)
+
+
+def _union(entries: Sequence[Mapping[str, Any]], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in entries), flags)
