@@ -1,0 +1,147 @@
+"""Measures: each compares what the loaders say of a document, or of a pair of them, with what the mark-up says."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mandategraph.loaders.annotate.citations import TargetKind
+from mandategraph.loaders.document import Kind, Paragraph
+from mandategraph.loaders.loading import Loaded
+from mandategraph.loaders.symbol import SymbolError, canonical
+from quality.reference import Marked, Reference
+
+
+@dataclass(slots=True)
+class Tally:
+    """How often something was right: `hits` of the `wanted`, and of all that were `given`."""
+
+    hits: int = 0
+    wanted: int = 0
+    given: int = 0
+    misses: Counter[str] = field(default_factory=Counter)
+
+    def right(self, said: object, marked: object, miss: str) -> None:
+        """Count one thing that is right or wrong."""
+        self.hits += said == marked
+        self.wanted += 1
+        self.given += 1
+        if said != marked:
+            self.misses[miss] += 1
+
+    def bag(self, said: Iterable[str], marked: Iterable[str]) -> None:
+        """Count two collections against each other, each thing as often as it stands in them."""
+        one, other = Counter(said), Counter(marked)
+        self.hits += sum((one & other).values())
+        self.given += one.total()
+        self.wanted += other.total()
+        self.misses.update(f"missed {each}" for each in (other - one).elements())
+        self.misses.update(f"extra {each}" for each in (one - other).elements())
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall; accuracy where everything wanted is also given."""
+        return 2 * self.hits / (self.wanted + self.given) if self.wanted + self.given else 1.0
+
+
+Tallies = Mapping[str, Tally]
+Pairs = Sequence[tuple[str, str]]
+"""Paths of paragraphs, each with something said there."""
+
+
+def read_off(loaded: Loaded, marked: Reference, forms: Mapping[str, str], tallies: Tallies) -> None:
+    """Score one document against its own mark-up."""
+    operative = list(numbered(loaded))
+    numbers = [paragraph.number or "" for paragraph in operative]
+    tallies["paragraph numbers"].right(numbers, [each.number for each in marked.operative], loaded.reading.entry.file)
+    if numbers != [each.number for each in marked.operative]:
+        return
+    for paragraph, reference in zip(operative, marked.operative, strict=True):
+        _acts(loaded, paragraph, reference, forms, tallies)
+        _cited(loaded, paragraph, reference, tallies)
+        marks = [mark.note for mark in paragraph.marks]
+        tallies["footnote markers"].bag(marks, reference.notes)
+
+
+def numbered(loaded: Loaded) -> Iterator[Paragraph]:
+    """The paragraphs that print a whole number, in reading order."""
+    kinds = (Kind.OPERATIVE, Kind.NUMBERED)
+    return (
+        each for each in loaded.reading.document.paragraphs if each.kind in kinds and (each.number or "").isdecimal()
+    )
+
+
+def _acts(loaded: Loaded, paragraph: Paragraph, marked: Marked, forms: Mapping[str, str], tallies: Tallies) -> None:
+    language = loaded.reading.document.language
+    clauses = [clause for clause in loaded.annotations.clauses if clause.paragraph == paragraph.path]
+    lead = act_of(marked.lead, forms)
+    if marked.lead:
+        said = clauses[0].act if clauses else "no clause"
+        tallies[f"leading act, {language}"].right(said, lead, f"{marked.lead!r} is {lead}, said {said}")
+    if language == "eng" and marked.later:
+        found = [act for act in (act_of(words, forms) for words in marked.later) if act is not None]
+        tallies["later acts, eng"].bag([clause.act for clause in clauses[1:]], found)
+
+
+def act_of(words: str, forms: Mapping[str, str]) -> str | None:
+    """The act whose form the emphasised words hold, the longest form first; none if it is not known."""
+    folded = words.casefold()
+    return next((forms[form] for form in sorted(forms, key=lambda form: -len(form)) if form in folded), None)
+
+
+def _cited(loaded: Loaded, paragraph: Paragraph, marked: Marked, tallies: Tallies) -> None:
+    items = (each.path for each in loaded.reading.document.paragraphs if each.parent == paragraph.path)
+    below = {paragraph.path, *items}
+    said = {
+        cited.citation.target.key
+        for cited in loaded.annotations.citations
+        if cited.paragraph in below and cited.citation.target.kind is TargetKind.DOCUMENT
+    }
+    linked = set(_canonical(marked.links))
+    if linked:
+        tallies["citations of linked documents (recall)"].bag(said & linked, linked)
+
+
+def _canonical(links: Iterable[str]) -> Iterator[str]:
+    for link in links:
+        try:
+            yield canonical(link)
+        except SymbolError:
+            continue
+
+
+def agree(chinese: Loaded, english: Loaded, tallies: Tallies) -> None:
+    """Score two expressions of one work against each other."""
+    one, other = ([each.path for each in each_.reading.document.paragraphs] for each_ in (chinese, english))
+    tallies["zh and en: same paragraphs"].right(one, other, chinese.reading.entry.symbol)
+    shared = set(one) & set(other)
+    for name, told in (("acts", _acts_told), ("addressees", _addressees), ("deadlines", _deadlines)):
+        left, right = _by_paragraph(told(chinese)), _by_paragraph(told(english))
+        for path in sorted(shared & (set(left) | set(right))):
+            tallies[f"zh and en: {name}"].bag(left.get(path, ()), right.get(path, ()))
+            if name == "acts":
+                said, marked = left.get(path, []), right.get(path, [])
+                tallies["zh and en: paragraphs with the same acts"].right(said, marked, f"{said} {marked}")
+
+
+def _acts_told(loaded: Loaded) -> Pairs:
+    return [(clause.paragraph, clause.act) for clause in loaded.annotations.clauses]
+
+
+def _addressees(loaded: Loaded) -> Pairs:
+    return _norms(loaded, "addressees")
+
+
+def _deadlines(loaded: Loaded) -> Pairs:
+    return _norms(loaded, "deadlines")
+
+
+def _norms(loaded: Loaded, what: str) -> Pairs:
+    places = {clause.path: clause.paragraph for clause in loaded.annotations.clauses}
+    return [(places[norm.clause], value) for norm in loaded.annotations.norms for value in getattr(norm, what)]
+
+
+def _by_paragraph(pairs: Pairs) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path, value in pairs:
+        found.setdefault(path, []).append(value)
+    return found
