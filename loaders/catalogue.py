@@ -2,7 +2,7 @@
 
 import datetime
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -45,8 +45,8 @@ class Entry:
     """What is known of a document beside its text; what nobody says is None.
 
     `symbol` is canonical, `language` an ISO 639-3 code, `type` a name such as `resolution` or `letter`, `issuer` a key
-    of the authority file of actors, `draft` and `meeting` symbols, `vote` a word such as `unanimous`; `titles` has a
-    title by ISO 639-1 code. The file's name comes with it.
+    of the authority file of actors, `draft` and `meeting` symbols, `vote` a word such as `unanimous`, `sponsors` those
+    of the draft in one line; `titles` has a title by ISO 639-1 code. The file's name comes with it.
     """
 
     file: str
@@ -59,6 +59,7 @@ class Entry:
     issuer: str | None = None
     meeting: str | None = None
     vote: str | None = None
+    sponsors: str | None = None
     components: tuple[ComponentEntry, ...] = ()
 
 
@@ -68,6 +69,18 @@ class _Told:
 
     symbol: str | None = None
     language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """How a text itself tells what it is.
+
+    `language` tells its language, `symbol` its symbol, given the layout grammar of that language and the symbol that
+    the file is named after; both None where it does not tell.
+    """
+
+    language: Callable[[], str | None]
+    symbol: Callable[[Structure, str | None], str | None]
 
 
 def catalogue(folder: Path) -> Mapping[str, Entry]:
@@ -101,20 +114,41 @@ def identify(
     name, then what the text's first page shows, then what the file is named. Raises `IdentityError` if none of them
     tells the symbol or the language, if the first page shows several symbols, or if no structure knows the language.
     """
-    name = Path(source.path).name
+    witness = Witness(
+        language=lambda: _language(source, structures),
+        symbol=lambda tongue, named: _printed(source, tongue, named),
+    )
+    return settle(source.path, structures, entries, witness, symbol=symbol, language=language)
+
+
+def settle(
+    path: str,
+    structures: Mapping[str, Structure],
+    entries: Mapping[str, Entry],
+    witness: Witness,
+    *,
+    symbol: str | None = None,
+    language: str | None = None,
+) -> Entry:
+    """Which document the file at `path` is, by the witnesses in order: user, catalogue, the text itself, file name.
+
+    Raises `IdentityError` as `identify` does.
+    """
+    name = Path(path).name
     known = entries.get(name)
     file_name = _Told(*(from_file_name(name) or (None, None)))
-    said = _Told(None if symbol is None else _symbol(source, symbol), language)
+    said = _Told(None if symbol is None else _symbol(path, symbol), language)
     listed = _Told(None if known is None else known.symbol, None if known is None else known.language)
-    tongue = said.language or listed.language or _language(source, structures) or file_name.language
+    tongue = said.language or listed.language or witness.language() or file_name.language
     if tongue is None:
-        raise IdentityError(source.path, "its language cannot be told; name it with --language")
+        raise IdentityError(path, "its language cannot be told; name it with --language")
     if tongue not in structures:
         languages = ", ".join(sorted(structures))
-        raise IdentityError(source.path, f"no layout of language {tongue!r} is known; known are {languages}")
-    found = said.symbol or listed.symbol or _printed(source, structures[tongue], file_name) or file_name.symbol
+        raise IdentityError(path, f"no layout of language {tongue!r} is known; known are {languages}")
+    shown = said.symbol or listed.symbol or witness.symbol(structures[tongue], file_name.symbol)
+    found = shown or file_name.symbol
     if found is None:
-        raise IdentityError(source.path, "its symbol cannot be told; name it with --symbol")
+        raise IdentityError(path, "its symbol cannot be told; name it with --symbol")
     if known is not None and known.symbol == found:
         return replace(known, language=tongue)
     return Entry(name, found, tongue)
@@ -147,11 +181,11 @@ def _language(source: Source, structures: Mapping[str, Structure]) -> str | None
     return named.pop() if len(named) == 1 else None
 
 
-def _printed(source: Source, structure: Structure, file_name: _Told) -> str | None:
+def _printed(source: Source, structure: Structure, named: str | None) -> str | None:
     """The symbol that the first page prints alone on a line or in its masthead."""
     symbols = tuple(dict.fromkeys(_symbols(_first_page(source, structure), structure)))
-    if file_name.symbol in symbols:
-        return file_name.symbol
+    if named in symbols:
+        return named
     if len(symbols) > 1:
         several = " and ".join(symbols)
         raise IdentityError(source.path, f"its first page shows {several}; choose one with --symbol")
@@ -204,14 +238,15 @@ def _entry(data: Mapping[str, Any]) -> Entry:
         issuer=data.get("issuer"),
         meeting=data.get("meeting"),
         vote=data.get("vote"),
+        sponsors=data.get("sponsors"),
         components=tuple(
             ComponentEntry(part["path"], part.get("type"), part.get("author")) for part in data.get("component", ())
         ),
     )
 
 
-def _symbol(source: Source, symbol: str) -> str:
+def _symbol(path: str, symbol: str) -> str:
     try:
         return canonical(symbol)
     except SymbolError as error:
-        raise IdentityError(source.path, f"--symbol is {error}") from error
+        raise IdentityError(path, f"--symbol is {error}") from error

@@ -22,8 +22,8 @@ from mandategraph.loaders.reading import Reading, read_document
 from mandategraph.loaders.text.structure import Structure, languages, structure
 from mandategraph.ontology import authorities, files, vocabulary
 
-SUFFIX = ".txt"
-"""The suffix of the files of a folder that are read."""
+SUFFIXES = (".txt", ".xml", ".pdf", ".docx")
+"""The suffixes of the files of a folder that are read."""
 
 _VOCABULARY = "core.ttl"
 
@@ -97,13 +97,17 @@ def expand(paths: Iterable[Path]) -> tuple[Path, ...]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        files_here = sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]
+        files_here = _texts_in(path) if path.is_dir() else [path]
         if not files_here:
-            raise SourceError(str(path), f"holds no {SUFFIX} file")
+            raise SourceError(str(path), f"holds no {' or '.join(SUFFIXES)} file")
         if not files_here[0].exists():
             raise SourceError(str(path), "no such file or directory")
         found.update(dict.fromkeys(files_here))
     return tuple(found)
+
+
+def _texts_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES)
 
 
 def quads(documents: Sequence[Loaded]) -> Iterator[Quad]:

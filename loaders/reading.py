@@ -1,18 +1,28 @@
 """A file → what it is and what it says: read, identified, parsed, and every character accounted for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from mandategraph.loaders.accounting import unaccounted
+from mandategraph.loaders.akn import metadata
+from mandategraph.loaders.akn import parse as akn_parse
+from mandategraph.loaders.akn import tree as akn_tree
+from mandategraph.loaders.akn.tree import is_akn
 from mandategraph.loaders.catalogue import Entry, catalogue, identify
 from mandategraph.loaders.document import Document
+from mandategraph.loaders.docx.source import read_docx
 from mandategraph.loaders.errors import StructureError
+from mandategraph.loaders.pdf.source import read_pdf
+from mandategraph.loaders.text import source as text_source
 from mandategraph.loaders.text.parse import parse
-from mandategraph.loaders.text.source import Source, read
+from mandategraph.loaders.text.source import Source
 from mandategraph.loaders.text.structure import Structure
 
 _QUOTED = 20
+
+_SOURCES: Mapping[str, Callable[[Path], Source]] = {".pdf": read_pdf, ".docx": read_docx}
+"""What gives the text of a file by its suffix; every other file is plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +42,41 @@ def read_document(
     language: str | None = None,
     entries: Mapping[str, Entry] | None = None,
 ) -> Reading:
-    """The document in the file at `path`, read with the layout grammar of its language.
+    """The document in a file – plain text, Akoma Ntoso, PDF, DOCX – read with the layout grammar of its language.
 
     `symbol` and `language` are what the user says of it; `entries` the catalogue, that of the file's folder if none
     is given. Raises `SourceError`, `IdentityError`, or `StructureError` if the text has no paragraph or a character
     of it is in no unit.
     """
-    source = read(path)
     known = catalogue(path.parent) if entries is None else entries
+    read = _read_akn if is_akn(path) else _read_text
+    reading = read(path, structures, known, symbol, language)
+    check(reading.document, reading.source.path)
+    return reading
+
+
+def _read_text(
+    path: Path,
+    structures: Mapping[str, Structure],
+    known: Mapping[str, Entry],
+    symbol: str | None,
+    language: str | None,
+) -> Reading:
+    source = _SOURCES.get(path.suffix.lower(), text_source.read)(path)
     entry = identify(source, structures, known, symbol=symbol, language=language)
-    document = parse(source, structures[entry.language], entry.symbol)
-    check(document, source.path)
-    return Reading(source, entry, document)
+    return Reading(source, entry, parse(source, structures[entry.language], entry.symbol))
+
+
+def _read_akn(
+    path: Path,
+    structures: Mapping[str, Structure],
+    known: Mapping[str, Entry],
+    symbol: str | None,
+    language: str | None,
+) -> Reading:
+    tree = akn_tree.read(path)
+    entry = metadata.identify(tree, structures, known, symbol=symbol, language=language)
+    return Reading(tree.source, entry, akn_parse.parse(tree, structures[entry.language], entry.symbol))
 
 
 def check(document: Document, path: str) -> None:

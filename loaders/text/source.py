@@ -31,14 +31,15 @@ class Source:
 
 def read(path: Path) -> Source:
     """The text of the file at `path`; raises `SourceError` if it is no text in an encoding that can be told."""
-    data = _bytes(path)
+    data = read_bytes(path)
     encoding = _encoding(data, str(path))
     text = data.decode(encoding)
-    _check(text, str(path))
+    check_text(text, str(path))
     return Source(str(path), hashlib.sha256(data).hexdigest(), encoding, text)
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of the file at `path`; raises `SourceError` if it is no file, not to be had, or too large."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -96,7 +97,8 @@ def _other(data: bytes, path: str) -> str:
     return encoding
 
 
-def _check(text: str, path: str) -> None:
+def check_text(text: str, path: str) -> None:
+    """Raise `SourceError` if `text` is empty or no running text."""
     if not text.strip("\ufeff \t\r\n\f\v\u3000\xa0") or text.isspace():
         raise SourceError(path, "is empty")
     control = next((c for c in text if c < " " and c not in _BLANK_CONTROLS), None)

@@ -42,7 +42,7 @@ def test_a_path_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_a_text_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"holds no \.txt file"):
+    with pytest.raises(SourceError, match=r"holds no \.txt or \.xml or \.pdf or \.docx file"):
         expand([tmp_path])
 
 

@@ -1,0 +1,1 @@
+"""Akoma Ntoso XML as the UN publishes its resolutions → a document: tree, flow of units, numbers, notes."""

@@ -1,0 +1,67 @@
+"""Stretches of source text → passages: blanks made single, Chinese joined without one, what shows nothing left out."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mandategraph.loaders.passage import Passage, Span, passage
+from mandategraph.loaders.text.lines import width
+
+Lines = Sequence[Sequence[Span]]
+"""The stretches of text of each line of a unit."""
+
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+"""Characters that show nothing: soft hyphens, zero-width blanks, direction and byte order marks."""
+
+_WORD = re.compile(f"[^\\s{INVISIBLE.pattern[1:-2]}]+")
+_FIRST_CJK = "\u2e80"
+
+
+def shown(text: str, lines: Lines) -> Passage:
+    """The passage that lines make: a single blank where the source has blanks or a line ends, none between Chinese."""
+    spans: list[Span] = []
+    joiners: list[str] = []
+    for word, blank in _words(text, lines):
+        joiner = _joiner(text, spans[-1].end - 1, word.start, blank) if spans else ""
+        if spans and text[spans[-1].end : word.start] == joiner:
+            spans[-1] = Span(spans[-1].start, word.end)
+        else:
+            spans.append(word)
+            joiners.append(joiner)
+    return passage(text, spans, joiners)
+
+
+def invisible(text: str) -> Iterator[Span]:
+    """The characters of a text that show nothing and so stand in no unit."""
+    return (Span(*match.span()) for match in INVISIBLE.finditer(text))
+
+
+def _words(text: str, lines: Lines) -> Iterator[tuple[Span, str]]:
+    """Every run of visible characters, with the blanks of its unit before it; a line's end counts as one."""
+    blank = ""
+    for line in lines:
+        blank += "\n"
+        for span in line:
+            at = span.start
+            for match in _WORD.finditer(text, span.start, span.end):
+                blank += _blanks(text[at : match.start()])
+                yield Span(*match.span()), blank
+                blank, at = "", match.end()
+            blank += _blanks(text[at : span.end])
+
+
+def _blanks(between: str) -> str:
+    return "".join(character for character in between if character.isspace())
+
+
+def _joiner(text: str, last: int, first: int, blank: str) -> str:
+    """What stands between two characters of a unit: nothing if both are wide and one Chinese, or at a line's end."""
+    if not blank:
+        return ""
+    before, after = text[last], text[first]
+    chinese = _is_chinese(before) or _is_chinese(after)
+    wide = width(before) == width(after) == 2
+    return "" if chinese and (wide or "\n" in blank) else " "
+
+
+def _is_chinese(character: str) -> bool:
+    return character >= _FIRST_CJK and width(character) > 1
