@@ -69,12 +69,6 @@ def find_mentions(document: Document, actors: Actors, grammar: MentionGrammar) -
     return tuple(mention for paragraph in document.paragraphs for mention in found[paragraph.path])
 
 
-def mentions_in(text: str, actors: Actors, grammar: MentionGrammar) -> tuple[tuple[Span, str], ...]:
-    """The actors that a title or another text of its own names, each with its span."""
-    hits = _full_names(text, actors, grammar)
-    return tuple((hit.span, key) for hit in hits for key in hit.keys)
-
-
 def _in_paragraph(
     paragraph: Paragraph, actors: Actors, grammar: MentionGrammar, bindings: _Bindings
 ) -> Iterator[Mention]:

@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mandategraph.loaders.annotate.mentions import mentions_in
-
 
 def read(annotated, *texts):
     """The words and the actor of every mention of a document's paragraphs."""
@@ -237,11 +235,9 @@ def test_that_forum_is_the_forum_named_last(annotated, texts, expected):
     assert read(annotated, *texts) == expected
 
 
-@pytest.mark.parametrize("key", ["zho", "eng"])
 @given(text=st.text(alphabet="反恐怖主义委员会及其执行局主席该论坛(下称)第1373(2001)号决议所设 CTEDchair", max_size=80))
-def test_mentions_lie_in_the_text_in_order_and_apart(compiled, key, text):
-    own = compiled.annotators[key]
-    spans = [span for span, _ in mentions_in(text, own.knowledge.actors, own.mentions)]
+def test_mentions_lie_in_the_text_in_order_and_apart(annotated, text):
+    spans = [mention.span for mention in annotated(text).mentions]
     assert spans == sorted(spans)
     assert all(span.end <= len(text) and len(span) for span in spans)
     assert all(one == other or not one.overlaps(other) for one, other in pairwise(spans))
