@@ -1,23 +1,19 @@
 """The command line: read documents into a graph and write it, check it, or serve it."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import IO, Any
 
 import click
 
-from mandategraph.loaders.errors import LoadError
 from mandategraph.loaders.loading import Loaded, background, expand, load_all, loader, quads
 from mandategraph.queries import questions
 from mandategraph.server.app import create_app
-from mandategraph.server.errors import ServerError
 from mandategraph.server.output import output_format, write
+from mandategraph.server.refusal import refusals
 from mandategraph.server.serving import address, listen, serving
 from mandategraph.server.store import open_store
-from mandategraph.shapes.errors import ShapesError
 from mandategraph.shapes.reading import read_graph
 from mandategraph.shapes.report import Report, line
 from mandategraph.shapes.validation import validate
@@ -28,16 +24,6 @@ _LANGUAGE = click.option("--language", help="The language of the texts given (IS
 _MESSAGES = click.option(
     "--messages", type=click.Choice(("en", "zh")), default="en", show_default=True, help="The language of messages."
 )
-
-
-class Refusal(click.ClickException):
-    """A user's mistake, said in one line; exit status 2."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Say it on standard error, or in `file`."""
-        click.echo(f"mandategraph: {' '.join(self.message.split())}", file=file or sys.stderr)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,7 +43,7 @@ def build(out: Path, paths: tuple[Path, ...], symbol: str | None, language: str 
     Without a PATH the five documents that come with mandategraph are read. OUT is N-Quads, TriG, Turtle, N-Triples,
     JSON-LD or RDF/XML by its suffix: .nq .trig .ttl .nt .jsonld .rdf.
     """
-    with _refusals():
+    with refusals():
         output_format(out)
         count = write(quads(_documents(paths, symbol, language)), out)
         _say(f"{out}: {count:,} statements")
@@ -72,7 +58,7 @@ def check(graphs: tuple[Path, ...], messages: str) -> None:
     Prints a line for each thing found: severity and constraint, document, paragraph, message, and what it is about.
     The exit status is 1 if there is a violation, 2 if a file cannot be read.
     """
-    with _refusals():
+    with refusals():
         report = validate(read_graph(graphs), background())
     for result in report.results:
         click.echo(line(result, messages))
@@ -95,20 +81,12 @@ def serve(
     Without a PATH the five documents that come with mandategraph are read. What the check finds is printed; the
     graph is served all the same.
     """
-    with _refusals(), listen(host, port) as listening:
+    with refusals(), listen(host, port) as listening:
         graph = list(quads(_documents(paths, symbol, language)))
         _say(f"checking {len(graph):,} statements against the shapes …")
         _show(validate(graph), messages)
         _say(f"serving on {address(listening)} – SPARQL at {address(listening)}sparql – stop with Ctrl-C")
         serving(create_app(open_store(graph), questions()), listening).run()
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    try:
-        yield
-    except (LoadError, ShapesError, ServerError) as error:
-        raise Refusal(str(error)) from error
 
 
 def _documents(paths: Sequence[Path], symbol: str | None, language: str | None) -> list[Loaded]:
