@@ -12,12 +12,13 @@ def unaccounted(document: Document) -> tuple[Span, ...]:
 
     Empty for a document that was read without loss (annotation guide, section 1).
     """
-    claims = bytearray(len(document.source))
-    for span in claimed(document):
-        for at in range(span.start, span.end):
-            claims[at] = min(2, claims[at] + 1)
-    wrong = [at for at, c in enumerate(document.source) if claims[at] != 1 and not (claims[at] == 0 and c.isspace())]
-    return tuple(_runs(wrong))
+    source, end = document.source, 0
+    wrong: set[int] = set()
+    for span in (*sorted(claimed(document)), Span(len(document.source), len(document.source))):
+        wrong.update(at for at in range(end, span.start) if not source[at].isspace())
+        wrong.update(range(span.start, min(end, span.end)))
+        end = max(end, span.end)
+    return tuple(_runs(sorted(wrong)))
 
 
 def claimed(document: Document) -> Iterator[Span]:

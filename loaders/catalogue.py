@@ -162,10 +162,11 @@ def language_of(text: str, names: Sequence[Tongue]) -> str | None:
 
 
 def _fits(text: str, tongue: Tongue) -> bool:
-    units = len(tongue.units.findall(text))
     evidence = len(tongue.evidence.findall(text))
-    foreign = len(tongue.foreign.findall(text))
-    return evidence > 0 and evidence >= units * tongue.share and foreign <= units * _FOREIGN
+    if not evidence:
+        return False
+    units = len(tongue.units.findall(text))
+    return evidence >= units * tongue.share and len(tongue.foreign.findall(text)) <= units * _FOREIGN
 
 
 # --- the first page -----------------------------------------------------------------------------------------------

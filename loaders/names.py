@@ -61,7 +61,13 @@ def name_index(names: Mapping[str, Iterable[str]]) -> NameIndex:
 
 def _folded(text: str) -> str:
     """A text in one case, character by character, so that offsets still hold."""
-    return "".join(folded if len(folded := character.casefold()) == 1 else character for character in text)
+    folded = text.casefold()
+    return folded if len(folded) == len(text) else "".join(map(_folded_character, text))
+
+
+def _folded_character(character: str) -> str:
+    folded = character.casefold()
+    return folded if len(folded) == 1 else character
 
 
 def _whole(text: str, span: Span) -> bool:

@@ -12,7 +12,11 @@ Lines = Sequence[Sequence[Span]]
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 """Characters that show nothing: soft hyphens, zero-width blanks, direction and byte order marks."""
 
-_WORD = re.compile(f"[^\\s{INVISIBLE.pattern[1:-2]}]+")
+_VISIBLE = f"[^\\s{INVISIBLE.pattern[1:-2]}]"
+_NARROW = "[!-~]"
+_WORDS = re.compile(f"{_VISIBLE}+(?: (?:(?<={_NARROW} )|(?={_NARROW})){_VISIBLE}+)*")
+"""Words with single blanks between them that stay as they are, for a character of ASCII stands beside each."""
+
 _FIRST_CJK = "\u2e80"
 
 
@@ -36,13 +40,13 @@ def invisible(text: str) -> Iterator[Span]:
 
 
 def _words(text: str, lines: Lines) -> Iterator[tuple[Span, str]]:
-    """Every run of visible characters, with the blanks of its unit before it; a line's end counts as one."""
+    """Every run of words, with the blanks of its unit before it; a line's end counts as one."""
     blank = ""
     for line in lines:
         blank += "\n"
         for span in line:
             at = span.start
-            for match in _WORD.finditer(text, span.start, span.end):
+            for match in _WORDS.finditer(text, span.start, span.end):
                 blank += _blanks(text[at : match.start()])
                 yield Span(*match.span()), blank
                 blank, at = "", match.end()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar
+from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar, Verb
 from mandategraph.loaders.annotations import Clause, Mention
 from mandategraph.loaders.document import Kind, Paragraph
 from mandategraph.loaders.passage import Span
@@ -102,7 +102,7 @@ def _parallel(text: str, start: _Start, last: _Start, grammar: ClauseGrammar) ->
 def _performative_at(text: str, at: int, grammar: ClauseGrammar) -> _Start | None:
     lead = grammar.lead.match(text, at)
     verb_at = at if lead is None else lead.end()
-    verb = grammar.phrase.match(text, verb_at)
+    verb = grammar.phrases.match(text, verb_at)
     if verb is not None and grammar.blocked.match(text, verb_at) is None:
         return _start(at, lead, verb, grammar)
     return _trailing_at(text, at, verb_at, lead, grammar)
@@ -117,23 +117,22 @@ def _trailing_at(text: str, at: int, from_: int, lead: re.Match[str] | None, gra
     inside = _boundaries(text, Span(from_, verb.start()), grammar.boundary, grammar)
     if any(_plain_verb(text, boundary, grammar) for boundary in inside):
         return None
-    phrase = grammar.phrase.match(text, verb.start())
+    phrase = grammar.phrases.match(text, verb.start())
     return None if phrase is None else _start(at, lead, phrase, grammar)
 
 
 def _plain_verb(text: str, at: int, grammar: ClauseGrammar) -> bool:
     lead = grammar.lead.match(text, at)
-    return grammar.phrase.match(text, at if lead is None else lead.end()) is not None
+    return grammar.phrases.match(text, at if lead is None else lead.end()) is not None
 
 
-def _start(at: int, lead: re.Match[str] | None, verb: re.Match[str], grammar: ClauseGrammar) -> _Start:
+def _start(at: int, lead: re.Match[str] | None, verb: Verb, grammar: ClauseGrammar) -> _Start:
     groups = lead.groupdict() if lead is not None else {}
-    form = grammar.forms[(verb.lastindex or 1) - 1]
     return _Start(
         at=at,
-        verb=Span(*verb.span()),
-        form=form,
-        act=grammar.verbs[form],
+        verb=verb.span,
+        form=verb.form,
+        act=grammar.verbs[verb.form],
         repeated=groups.get("repeated") is not None,
         intensified=groups.get("intensified") is not None,
     )
@@ -172,7 +171,7 @@ def _spoken(
     at = sentence.start if speaker is None else speaker.end()
     if at == sentence.start:
         return None
-    verb = grammar.phrase.match(text, at)
+    verb = grammar.phrases.match(text, at)
     if verb is None or grammar.blocked.match(text, at):
         return None
     return _start(sentence.start, None, verb, grammar)

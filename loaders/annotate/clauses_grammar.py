@@ -1,26 +1,51 @@
 """How clauses are told: lexicon/clauses.toml compiled for one language, with the verb forms of the acts."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.knowledge import Act, Knowledge
+from mandategraph.loaders.passage import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb that is found: its form, and where in the text it stands."""
+
+    form: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Verb forms, also with words inside (*expresses its deep concern*).
+
+    `beginning` holds for each character the forms that begin with it, and a pattern with a group for each of them.
+    """
+
+    beginning: Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]
+
+    def match(self, text: str, at: int) -> Verb | None:
+        """The longest form that begins at an offset of a text, or none."""
+        forms, pattern = self.beginning.get(text[at : at + 1].casefold(), ((), None))
+        match = None if pattern is None else pattern.match(text, at)
+        return None if match is None else Verb(forms[(match.lastindex or 1) - 1], Span(*match.span()))
 
 
 @dataclass(frozen=True, slots=True)
 class ClauseGrammar:
     """How clauses are told in one language; `verbs` maps every form to its act, `modals` each act to its words.
 
-    `verb` finds the forms as they are; `phrase` also with words inside (*expresses its deep concern*), and has a
-    group for each of `forms`. `described` are the forms that in a sub-item say what somebody else is to do.
+    `verb` finds the forms as they are, `phrases` also with words inside. `described` are the forms that in a sub-item
+    say what somebody else is to do.
     """
 
     verbs: Mapping[str, str]
     verb: re.Pattern[str]
-    forms: tuple[str, ...]
-    phrase: re.Pattern[str]
+    phrases: Phrases
     trailing_verb: re.Pattern[str]
     blocked: re.Pattern[str]
     boundary: re.Pattern[str]
@@ -55,8 +80,7 @@ def clause_grammar(knowledge: Knowledge) -> ClauseGrammar:
     return ClauseGrammar(
         verbs=verbs,
         verb=_alternatives(map(_whole, forms)),
-        forms=forms,
-        phrase=_alternatives(f"({_phrase(form, own)})" for form in forms),
+        phrases=_phrases(forms, own),
         trailing_verb=_alternatives(_phrase(form, own) for form in trailing),
         blocked=re.compile(own["blocked"]),
         boundary=re.compile(own["boundary"]),
@@ -92,6 +116,18 @@ def _longest_first(forms: Iterable[str]) -> tuple[str, ...]:
 def _whole(form: str) -> str:
     """A pattern of a form that, where words are set apart by blanks, is no beginning of a longer word."""
     return re.escape(form) + (r"\b" if form[-1].isascii() else "")
+
+
+def _phrases(forms: Iterable[str], own: Mapping[str, Any]) -> Phrases:
+    beginning: dict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        beginning[form[0]].append(form)
+    return Phrases(
+        {
+            first: (tuple(same), _alternatives(f"({_phrase(form, own)})" for form in same))
+            for first, same in beginning.items()
+        }
+    )
 
 
 def _phrase(form: str, own: Mapping[str, Any]) -> str:

@@ -21,8 +21,10 @@ class Vocabulary:
         self._prefix = prefix
 
     def __getattr__(self, name: str) -> NamedNode:
-        """The term `name`."""
-        return NamedNode(self._prefix + name)
+        """The term `name`, made when it is first asked for."""
+        term = NamedNode(self._prefix + name)
+        setattr(self, name, term)
+        return term
 
     def __getitem__(self, name: str) -> NamedNode:
         """The term `name`, for names that are no Python names."""
