@@ -33,3 +33,37 @@ def test_the_quality_of_two_expressions_of_one_work_is_scored(tmp_path: Path) ->
     figures = json.loads(out.read_text("utf-8"))["figures"]
     assert figures["documents read"]["f1"] == 1
     assert figures["zh and en: same paragraphs"]["f1"] == 1
+    assert figures["plain text: numbers"]["f1"] == 1
+
+
+def test_hand_annotation_is_scored_field_by_field(tmp_path: Path) -> None:
+    text = tmp_path / "S_RES_2400(2018).eng.txt"
+    text.write_text(
+        "The Security Council,\n\nRecalling resolution 1373 (2001),\n\n"
+        "1. Urges Member States to report by 1 May 2019, and requests the Secretary-General to assist them;\n",
+        "utf-8",
+    )
+    norm: dict[str, object] = {
+        "modality": "recommendation", "restated": False, "addressees": ["member-states", "icao"], "recipients": [],
+        "partners": [], "qualifiers": [], "deadlines": ["2019-05-01"], "terms": [], "relative": [], "recurrences": [],
+    }  # fmt: skip
+    lines = [
+        {"para": "pre/1", "clauses": [{"act": "recall", "norm": None}],
+         "citations": [{"target": "S/RES/1373(2001)", "pinpoints": []}]},
+        {"para": "para/1", "clauses": [{"act": "urge", "norm": norm}], "citations": []},
+    ]  # fmt: skip
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(
+        "\n".join(json.dumps({"doc": "S/RES/2400(2018)", "lang": "eng", **line}) for line in lines), "utf-8"
+    )
+    out = tmp_path / "scores.json"
+    printed("-m", "quality", "--gold", gold, "--json", out, text)
+    figures = json.loads(out.read_text("utf-8"))["figures"]
+    counts = {
+        name.removeprefix("eng: "): (each["hits"], each["wanted"], each["given"]) for name, each in figures.items()
+    }
+    assert counts["acts (clauses)"] == (2, 2, 3)
+    assert counts["modality"] == (1, 1, 2)
+    assert counts["addressees"] == (1, 2, 2)
+    assert counts["deadlines"] == (1, 1, 1)
+    assert counts["citations with pinpoint"] == (1, 1, 1)

@@ -38,13 +38,18 @@ class Reference:
 
 def reference(path: Path) -> Reference:
     """What the mark-up of a file says; raises `etree.XMLSyntaxError` if it is not well-formed."""
-    root = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
+    root = parsed(path)
     language = root.find(f".//{AKN}FRBRlanguage")
     return Reference(
         language="" if language is None else language.get("language", ""),
         preamble=tuple(_marked(p, "") for p in root.iterfind(f".//{AKN}preamble/{AKN}container/{AKN}p")),
         operative=tuple(_numbered(root)),
     )
+
+
+def parsed(path: Path) -> etree._Element:
+    """The root of a file, without entities or the network."""
+    return etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
 
 
 def _numbered(root: etree._Element) -> Iterator[Marked]:

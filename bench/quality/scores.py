@@ -1,73 +1,43 @@
 """Measures: each compares what the loaders say of a document, or of a pair of them, with what the mark-up says."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from mandategraph.loaders.annotate.citations import TargetKind
-from mandategraph.loaders.document import Kind, Paragraph
+from mandategraph.loaders.document import Document, Kind, Paragraph
+from mandategraph.loaders.knowledge import Knowledge
 from mandategraph.loaders.loading import Loaded
 from mandategraph.loaders.symbol import SymbolError, canonical
 from quality.reference import Marked, Reference
+from quality.tally import Tallies
 
-
-@dataclass(slots=True)
-class Tally:
-    """How often something was right: `hits` of the `wanted`, and of all that were `given`."""
-
-    hits: int = 0
-    wanted: int = 0
-    given: int = 0
-    misses: Counter[str] = field(default_factory=Counter)
-
-    def right(self, said: object, marked: object, miss: str) -> None:
-        """Count one thing that is right or wrong."""
-        self.hits += said == marked
-        self.wanted += 1
-        self.given += 1
-        if said != marked:
-            self.misses[miss] += 1
-
-    def bag(self, said: Iterable[str], marked: Iterable[str]) -> None:
-        """Count two collections against each other, each thing as often as it stands in them."""
-        one, other = Counter(said), Counter(marked)
-        self.hits += sum((one & other).values())
-        self.given += one.total()
-        self.wanted += other.total()
-        self.misses.update(f"missed {each}" for each in (other - one).elements())
-        self.misses.update(f"extra {each}" for each in (one - other).elements())
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall; accuracy where everything wanted is also given."""
-        return 2 * self.hits / (self.wanted + self.given) if self.wanted + self.given else 1.0
-
-
-Tallies = Mapping[str, Tally]
 Pairs = Sequence[tuple[str, str]]
 """Paths of paragraphs, each with something said there."""
 
 
-def read_off(loaded: Loaded, marked: Reference, forms: Mapping[str, str], tallies: Tallies) -> None:
+def read_off(loaded: Loaded, marked: Reference, known: Knowledge, tallies: Tallies) -> None:
     """Score one document against its own mark-up."""
-    operative = list(numbered(loaded))
-    numbers = [paragraph.number or "" for paragraph in operative]
-    tallies["paragraph numbers"].right(numbers, [each.number for each in marked.operative], loaded.reading.entry.file)
-    if numbers != [each.number for each in marked.operative]:
+    forms = {form.casefold(): act.key for act in known.acts.values() for form in act.forms}
+    document = loaded.reading.document
+    printed = [each.number for each in marked.operative]
+    tallies["paragraph numbers"].right(whole_numbers(document), printed, loaded.reading.entry.file)
+    if whole_numbers(document) != printed:
         return
-    for paragraph, reference in zip(operative, marked.operative, strict=True):
+    for paragraph, reference in zip(numbered(document), marked.operative, strict=True):
         _acts(loaded, paragraph, reference, forms, tallies)
         _cited(loaded, paragraph, reference, tallies)
         marks = [mark.note for mark in paragraph.marks]
         tallies["footnote markers"].bag(marks, reference.notes)
 
 
-def numbered(loaded: Loaded) -> Iterator[Paragraph]:
+def numbered(document: Document) -> Iterator[Paragraph]:
     """The paragraphs that print a whole number, in reading order."""
     kinds = (Kind.OPERATIVE, Kind.NUMBERED)
-    return (
-        each for each in loaded.reading.document.paragraphs if each.kind in kinds and (each.number or "").isdecimal()
-    )
+    return (each for each in document.paragraphs if each.kind in kinds and (each.number or "").isdecimal())
+
+
+def whole_numbers(document: Document) -> list[str]:
+    """Those numbers."""
+    return [each.number or "" for each in numbered(document)]
 
 
 def _acts(loaded: Loaded, paragraph: Paragraph, marked: Marked, forms: Mapping[str, str], tallies: Tallies) -> None:
