@@ -71,7 +71,7 @@ def duty_of(
         return Duty(Modality.COMMITMENT, (setting.authority.body,), clause.verb.end)
     if act.modality is not None and not act.assertive:
         run = _recipient_of(clause.verb, found, before, setting, grammar)
-        return _directed(act.modality, run, setting, restated=clause.repeated)
+        return _directed(act.modality, run, clause.verb, setting, restated=clause.repeated)
     return _restated(clause, found, before, setting, grammar) if act.assertive else None
 
 
@@ -86,8 +86,11 @@ def _of_sentence(clause: Clause, found: Sequence[Run], setting: Setting, grammar
     return Duty(modality, subject.actors, clause.verb.end)
 
 
-def _directed(modality: Modality, run: Run | None, setting: Setting, *, restated: bool) -> Duty | None:
-    return None if run is None else Duty(modality, run.actors, closed(setting.text, run), restated=restated)
+def _directed(modality: Modality, run: Run | None, verb: Span, setting: Setting, *, restated: bool) -> Duty:
+    """The duty that a directive lays on a run of actors; on nobody in particular where it names none."""
+    if run is None:
+        return Duty(modality, (), verb.end, restated=restated)
+    return Duty(modality, run.actors, closed(setting.text, run), restated=restated)
 
 
 def _recipient_of(
@@ -150,7 +153,8 @@ def _restated(
     nested = _nested(rest, setting, grammar)
     if nested is not None:
         modality, verb = nested
-        return _directed(modality, _recipient_of(verb, found, before, setting, grammar), setting, restated=True)
+        run = _recipient_of(verb, found, before, setting, grammar)
+        return _directed(modality, run, verb, setting, restated=True)
     modal = modal_in(text, rest, grammar.clauses)
     while modal is not None:
         act_key, span = modal

@@ -348,8 +348,11 @@ def test_a_pronoun_stands_for_those_named_in_the_clause_before(annotated, text, 
 
 
 def test_a_pronoun_stands_for_nobody_of_another_paragraph(annotated):
-    assert annotated("欢迎会员国的努力；", "鼓励它们继续努力；").norms == ()
-    assert annotated("Welcomes the efforts of Member States;", "Encourages them to continue;").norms == ()
+    for text in (
+        ("欢迎会员国的努力；", "鼓励它们继续努力；"),
+        ("Welcomes the efforts of Member States;", "Encourages them to go on;"),
+    ):
+        assert [norm.addressees for norm in annotated(*text).norms] == [()]
 
 
 @pytest.mark.parametrize(
