@@ -8,7 +8,7 @@ from mandategraph.loaders.accounting import unaccounted
 from mandategraph.loaders.akn import metadata
 from mandategraph.loaders.akn import parse as akn_parse
 from mandategraph.loaders.akn import tree as akn_tree
-from mandategraph.loaders.akn.tree import is_akn
+from mandategraph.loaders.akn.tree import Tree, is_akn
 from mandategraph.loaders.catalogue import Entry, catalogue, identify
 from mandategraph.loaders.document import Document
 from mandategraph.loaders.docx.source import read_docx
@@ -55,6 +55,20 @@ def read_document(
     return reading
 
 
+def identify_file(
+    path: Path,
+    structures: Mapping[str, Structure],
+    *,
+    symbol: str | None = None,
+    language: str | None = None,
+    entries: Mapping[str, Entry] | None = None,
+) -> Entry:
+    """Which document is in a file, for arguments as those of `read_document`; raises `SourceError`, `IdentityError`."""
+    known = catalogue(path.parent) if entries is None else entries
+    identified = _identified_akn if is_akn(path) else _identified_text
+    return identified(path, structures, known, symbol, language)[1]
+
+
 def _read_text(
     path: Path,
     structures: Mapping[str, Structure],
@@ -62,9 +76,19 @@ def _read_text(
     symbol: str | None,
     language: str | None,
 ) -> Reading:
-    source = _SOURCES.get(path.suffix.lower(), text_source.read)(path)
-    entry = identify(source, structures, known, symbol=symbol, language=language)
+    source, entry = _identified_text(path, structures, known, symbol, language)
     return Reading(source, entry, parse(source, structures[entry.language], entry.symbol))
+
+
+def _identified_text(
+    path: Path,
+    structures: Mapping[str, Structure],
+    known: Mapping[str, Entry],
+    symbol: str | None,
+    language: str | None,
+) -> tuple[Source, Entry]:
+    source = _SOURCES.get(path.suffix.lower(), text_source.read)(path)
+    return source, identify(source, structures, known, symbol=symbol, language=language)
 
 
 def _read_akn(
@@ -74,9 +98,19 @@ def _read_akn(
     symbol: str | None,
     language: str | None,
 ) -> Reading:
-    tree = akn_tree.read(path)
-    entry = metadata.identify(tree, structures, known, symbol=symbol, language=language)
+    tree, entry = _identified_akn(path, structures, known, symbol, language)
     return Reading(tree.source, entry, akn_parse.parse(tree, structures[entry.language], entry.symbol))
+
+
+def _identified_akn(
+    path: Path,
+    structures: Mapping[str, Structure],
+    known: Mapping[str, Entry],
+    symbol: str | None,
+    language: str | None,
+) -> tuple[Tree, Entry]:
+    tree = akn_tree.read(path)
+    return tree, metadata.identify(tree, structures, known, symbol=symbol, language=language)
 
 
 def check(document: Document, path: str) -> None:

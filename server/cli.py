@@ -10,6 +10,7 @@ import click
 from mandategraph.loaders.loading import Loaded, background, expand, load_all, loader, quads
 from mandategraph.queries import questions
 from mandategraph.server.app import create_app
+from mandategraph.server.intake.command import load
 from mandategraph.server.output import output_format, write
 from mandategraph.server.refusal import refusals
 from mandategraph.server.serving import address, listen, serving
@@ -87,6 +88,9 @@ def serve(
         _show(validate(graph), messages)
         _say(f"serving on {address(listening)} – SPARQL at {address(listening)}sparql – stop with Ctrl-C")
         serving(create_app(open_store(graph), questions()), listening).run()
+
+
+main.add_command(load)
 
 
 def _documents(paths: Sequence[Path], symbol: str | None, language: str | None) -> list[Loaded]:

@@ -16,6 +16,15 @@ class UnwritableError(ServerError):
         self.reason = reason
 
 
+class UnusableStoreError(ServerError):
+    """What should be a store on disk is none, or is not to be had; `path` is where, `reason` says why."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 class CannotListenError(ServerError):
     """The server cannot listen at `host` and `port`; `reason` is the system's words."""
 

@@ -139,10 +139,10 @@ def test_a_violation_is_told_with_document_paragraph_and_reason_and_status_1(gra
     assert re.search(r"[\u4e00-\u9fff]", line.split("\t")[3])
 
 
-def test_help_tells_the_three_commands() -> None:
+def test_help_tells_the_commands() -> None:
     result = run("--help")
     _, _, commands = result.output.partition("Commands:\n")
-    assert re.findall(r"^  (\w+) ", commands, re.MULTILINE) == ["build", "check", "serve"]
+    assert re.findall(r"^  (\w+) ", commands, re.MULTILINE) == ["build", "check", "load", "serve"]
 
 
 @pytest.fixture
