@@ -63,9 +63,11 @@ def unlabelled(block: Block) -> Block:
 
 
 def _block(text: str, unit: Unit) -> Block:
+    number, body = shown(text, unit.label.lines), shown(text, unit.text.lines)
+    if not number.pieces:
+        return Block(unit, number, body, body)
     lines = [line for line in (*unit.label.lines, *unit.text.lines) if line]
-    whole = shown(text, sorted(lines, key=lambda line: line[0]))
-    return Block(unit, shown(text, unit.label.lines), shown(text, unit.text.lines), whole)
+    return Block(unit, number, body, shown(text, sorted(lines, key=lambda line: line[0])))
 
 
 def _merged(text: str, found: Iterable[Block], structure: Structure) -> Iterator[Block]:

@@ -158,7 +158,7 @@ def _walk(found: Flow, element: etree._Element, unit: Unit, strip: Strip, *, bol
     """Give the text of an element, and of all below it, to the units it belongs to."""
     _take(found, element.text, strip, bold=bold)
     for child in element:
-        name = etree.QName(child).localname
+        name = _local(child)
         own, text = _opened(found, child, name, unit, strip)
         if name in _LINES:
             text.end_line()
@@ -234,7 +234,7 @@ def _component(child: etree._Element, name: str) -> ComponentType | None:
     if name == "attachment":
         return ComponentType.ANNEX
     parent = child.getparent()
-    carried = name == "component" and parent is not None and etree.QName(parent).localname == "components"
+    carried = name == "component" and parent is not None and _local(parent) == "components"
     return ComponentType.ENCLOSURE if carried or name == "embeddedStructure" else None
 
 
@@ -281,4 +281,9 @@ def _sort(child: etree._Element, name: str, unit: Unit) -> Sort | None:
 
 def _lists(child: etree._Element) -> int:
     """How many lists of its paragraph an element stands in."""
-    return sum(1 for name in map(etree.QName, child.iterancestors()) if name.localname in _LISTS)
+    return sum(_local(around) in _LISTS for around in child.iterancestors())
+
+
+def _local(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]

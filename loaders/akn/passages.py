@@ -47,14 +47,10 @@ def _words(text: str, lines: Lines) -> Iterator[tuple[Span, str]]:
         for span in line:
             at = span.start
             for match in _WORDS.finditer(text, span.start, span.end):
-                blank += _blanks(text[at : match.start()])
+                blank += INVISIBLE.sub("", text[at : match.start()])
                 yield Span(*match.span()), blank
                 blank, at = "", match.end()
-            blank += _blanks(text[at : span.end])
-
-
-def _blanks(between: str) -> str:
-    return "".join(character for character in between if character.isspace())
+            blank += INVISIBLE.sub("", text[at : span.end])
 
 
 def _joiner(text: str, last: int, first: int, blank: str) -> str:

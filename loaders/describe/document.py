@@ -41,7 +41,7 @@ def describe(reading: Reading, facts: Facts, annotations: Annotations) -> Iterat
         describe_structure(reading.document),
         describe_statements(reading.document, annotations),
     ):
-        yield from (Quad(*triple, graph) for triple in triples)
+        yield from (Quad(subject, property_, value, graph) for subject, property_, value in triples)
 
 
 def _facts(reading: Reading, facts: Facts) -> Triples:

@@ -11,8 +11,6 @@ from mandategraph.ontology import BASE
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 Triples = Iterator[Triple]
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-
 
 class Vocabulary:
     """A namespace whose attributes and items are its terms."""
@@ -36,6 +34,7 @@ ELI: Final = Vocabulary("http://data.europa.eu/eli/ontology#")
 OA: Final = Vocabulary("http://www.w3.org/ns/oa#")
 PROV: Final = Vocabulary("http://www.w3.org/ns/prov#")
 DCTERMS: Final = Vocabulary("http://purl.org/dc/terms/")
+XSD: Final = Vocabulary("http://www.w3.org/2001/XMLSchema#")
 RDF: Final = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 LANGUAGE: Final = Vocabulary("http://publications.europa.eu/resource/authority/language/")
 
@@ -88,27 +87,27 @@ def text(value: str, language: str) -> Literal:
 
 def integer(value: int) -> Literal:
     """An xsd:integer."""
-    return Literal(str(value), datatype=NamedNode(f"{_XSD}integer"))
+    return Literal(str(value), datatype=XSD.integer)
 
 
 def count(value: int) -> Literal:
     """An xsd:nonNegativeInteger, as Web Annotation selectors have it."""
-    return Literal(str(value), datatype=NamedNode(f"{_XSD}nonNegativeInteger"))
+    return Literal(str(value), datatype=XSD.nonNegativeInteger)
 
 
 def boolean(value: bool) -> Literal:
     """An xsd:boolean."""
-    return Literal("true" if value else "false", datatype=NamedNode(f"{_XSD}boolean"))
+    return Literal("true" if value else "false", datatype=XSD.boolean)
 
 
 def decimal(value: float) -> Literal:
     """An xsd:decimal with three digits."""
-    return Literal(f"{value:.3f}", datatype=NamedNode(f"{_XSD}decimal"))
+    return Literal(f"{value:.3f}", datatype=XSD.decimal)
 
 
 def duration(value: str) -> Literal:
     """An xsd:duration."""
-    return Literal(value, datatype=NamedNode(f"{_XSD}duration"))
+    return Literal(value, datatype=XSD.duration)
 
 
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
@@ -120,4 +119,4 @@ def date(value: str) -> Literal:
     >>> date("2018-04").datatype.value
     'http://www.w3.org/2001/XMLSchema#gYearMonth'
     """
-    return Literal(value, datatype=NamedNode(f"{_XSD}{_DATE_TYPES[len(value)]}"))
+    return Literal(value, datatype=XSD[_DATE_TYPES[len(value)]])
