@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick
 
@@ -41,43 +42,40 @@ class NameIndex:
         """Every name that stands in `text` as whole words, also inside another."""
         if self.empty:
             return
-        for last, (length, keys) in self.automaton.iter(_folded(text)):
-            span = Span(last - length + 1, last + 1)
-            if _whole(text, span):
-                yield Hit(span, keys)
+        for last, (length, keys) in self.automaton.iter(folded(text)):
+            start, end = last - length + 1, last + 1
+            if not (_joins(text, start) or _joins(text, end)):
+                yield Hit(Span(start, end), keys)
 
 
 def name_index(names: Mapping[str, Iterable[str]]) -> NameIndex:
     """An index of `names`, each with the keys it stands for."""
-    folded: dict[str, set[str]] = defaultdict(set)
+    known: dict[str, set[str]] = defaultdict(set)
     for name, keys in names.items():
-        folded[_folded(name)].update(keys)
+        known[folded(name)].update(keys)
     automaton = ahocorasick.Automaton()
-    for name, found in folded.items():
+    for name, found in known.items():
         automaton.add_word(name, (len(name), tuple(sorted(found))))
     automaton.make_automaton()
     return NameIndex(automaton, not names)
 
 
-def _folded(text: str) -> str:
-    """A text in one case, character by character, so that offsets still hold."""
-    folded = text.casefold()
-    return folded if len(folded) == len(text) else "".join(map(_folded_character, text))
+@lru_cache(maxsize=8)
+def folded(text: str) -> str:
+    """A text in one case, character by character, so that offsets still hold; every search of a text asks for it."""
+    whole = text.casefold()
+    return whole if len(whole) == len(text) else "".join(map(_folded_character, text))
 
 
 def _folded_character(character: str) -> str:
-    folded = character.casefold()
-    return folded if len(folded) == 1 else character
-
-
-def _whole(text: str, span: Span) -> bool:
-    """Whether no Latin word runs over either edge of the span."""
-    return not (_joins(text, span.start) or _joins(text, span.end))
+    other = character.casefold()
+    return other if len(other) == 1 else character
 
 
 def _joins(text: str, at: int) -> bool:
+    """Whether a Latin word runs over an offset."""
     return 0 < at < len(text) and _latin(text[at - 1]) and _latin(text[at])
 
 
 def _latin(character: str) -> bool:
-    return character.isalpha() and character < "\u0250"
+    return character < "\u0250" and character.isalpha()

@@ -83,13 +83,13 @@ def _marked(text: str, span: Span, marks: frozenset[str]) -> Span:
 
 
 def _annex_titles(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
-    for match in grammar.pattern("annex-title").finditer(text):
+    for match in grammar.find("annex-title", text):
         span = Span(*match.span())
         yield Candidate(span, span, Form.ANNEX, digits(match["number"], grammar))
 
 
 def _symbols(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
-    for match in grammar.pattern("symbol").finditer(text):
+    for match in grammar.find("symbol", text):
         symbol = _canonical(match[0])
         if symbol is not None:
             span = Span(*match.span())
@@ -99,17 +99,17 @@ def _symbols(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
 
 def _plain(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
     """List entries by their number, and the words that cite without one."""
-    for match in grammar.pattern("list-entry").finditer(text):
+    for match in grammar.find("list-entry", text):
         span = Span(*match.span())
         yield Candidate(span, span, Form.ENTRY, match[0])
     for name, form in _WORDS.items():
-        for match in grammar.pattern(name).finditer(text):
+        for match in grammar.find(name, text):
             span = Span(*match.span())
             yield Candidate(span, span, form, "")
 
 
 def _numbers(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
-    for run in grammar.pattern("resolutions").finditer(text):
+    for run in grammar.find("resolutions", text):
         if run["close"] is not None:
             yield from _run(text, run, grammar)
 

@@ -1,12 +1,13 @@
 """How citations look: lexicon/citations.toml compiled for one language, with the names of instruments."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotate.numerals import Numerals, numerals
 from mandategraph.loaders.annotate.patterns import EVERY, patterns
+from mandategraph.loaders.finder import Finder
 from mandategraph.loaders.names import NameIndex, name_index
 
 NEVER = re.compile(r"(?!)")
@@ -26,7 +27,7 @@ class NumberForm:
 class CitationGrammar:
     """How one language cites, and the instruments that are known by name."""
 
-    patterns: Mapping[str, re.Pattern[str]]
+    finders: Mapping[str, Finder]
     forms: tuple[NumberForm, ...]
     bodies: Mapping[str, str]
     parts: Mapping[str, str]
@@ -38,7 +39,11 @@ class CitationGrammar:
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern of that name; one that never matches where the language has none."""
-        return self.patterns.get(name, NEVER)
+        return self.finders[name].regex if name in self.finders else NEVER
+
+    def find(self, name: str, text: str) -> Iterator[re.Match[str]]:
+        """The matches in a text of the pattern of that name; none where the language has no such pattern."""
+        return self.finders[name].finditer(text) if name in self.finders else iter(())
 
 
 def citation_grammar(language: str, instruments: Mapping[str, str]) -> CitationGrammar:
@@ -51,7 +56,7 @@ def citation_grammar(language: str, instruments: Mapping[str, str]) -> CitationG
     data = lexicon.load("citations")
     words = data["words"]
     return CitationGrammar(
-        patterns={pattern.name: pattern.regex for pattern in patterns("citations", language)},
+        finders={pattern.name: pattern.finder for pattern in patterns("citations", language)},
         forms=tuple(NumberForm(re.compile(f["regex"]), f["symbol"], f["by"]) for f in data["form"]),
         bodies=words["body"][language],
         parts={**words["named"][language], **words["numbered"][language]},

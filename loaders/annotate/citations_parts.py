@@ -27,7 +27,7 @@ def find_parts(text: str, grammar: CitationGrammar) -> Iterator[Part]:
     matches = [
         match
         for name in ("numbered-part", "named-part")
-        for match in grammar.pattern(name).finditer(text)
+        for match in grammar.find(name, text)
         if match["part"] is not None
     ]
     end = 0

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotations import Mention
 from mandategraph.loaders.document import Document, Kind, Paragraph
+from mandategraph.loaders.finder import Finder, finder
 from mandategraph.loaders.knowledge import Actors
-from mandategraph.loaders.names import Hit, name_index
+from mandategraph.loaders.names import Hit, NameIndex, name_index
 from mandategraph.loaders.passage import Span
 from mandategraph.loaders.symbol import COUNCIL_RESOLUTIONS
 
@@ -24,23 +25,24 @@ class MentionGrammar:
     """
 
     introduction: re.Pattern[str]
-    established: re.Pattern[str]
+    established: Finder
     resolution: re.Pattern[str]
     chair: re.Pattern[str]
     chair_before: re.Pattern[str]
     government: re.Pattern[str]
     government_before: re.Pattern[str]
-    anaphor: re.Pattern[str]
+    anaphor: Finder
     organ: re.Pattern[str]
-    classes: tuple[tuple[str, re.Pattern[str]], ...]
+    classes: tuple[tuple[str, Finder], ...]
 
 
 @dataclass(slots=True)
 class _Bindings:
-    """What a document's short names stand for so far."""
+    """What a document's short names stand for so far; `index` finds those it has introduced."""
 
     short: dict[str, str] = field(default_factory=dict)
     introduced: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    index: NameIndex = field(default_factory=lambda: name_index({}))
 
 
 def mention_grammar(language: str) -> MentionGrammar:
@@ -48,15 +50,15 @@ def mention_grammar(language: str) -> MentionGrammar:
     own = lexicon.load("mentions")[language]
     return MentionGrammar(
         introduction=re.compile(own["introduction"]),
-        established=re.compile(own["established"]),
+        established=finder(re.compile(own["established"])),
         resolution=re.compile(own["resolution"]),
         chair=re.compile(own["chair"]),
         chair_before=re.compile(f"(?:{own['chair_before']})$"),
         government=re.compile(own["government"]),
         government_before=re.compile(f"(?:{own['government_before']})$"),
-        anaphor=re.compile(own["anaphor"]),
+        anaphor=finder(re.compile(own["anaphor"])),
         organ=re.compile(own["organ"]),
-        classes=tuple((entry["actor"], re.compile(entry["pattern"])) for entry in own["class"]),
+        classes=tuple((entry["actor"], finder(re.compile(entry["pattern"]))) for entry in own["class"]),
     )
 
 
@@ -76,7 +78,7 @@ def _in_paragraph(
     full = _full_names(text, actors, grammar)
     for hit in full:
         _introduce(text, hit, full, bindings, grammar)
-    introduced = [*name_index(bindings.introduced).find(text)]
+    introduced = [*bindings.index.find(text)]
     hits = _longest([*full, *introduced, *actors.short_names.find(text)])
     found: list[Hit] = []
     for hit in hits:
@@ -152,7 +154,10 @@ def _introduce(text: str, hit: Hit, hits: tuple[Hit, ...], bindings: _Bindings, 
     match = grammar.introduction.match(text, hit.span.end)
     if match is None or any(other.span.overlaps(Span(*match.span("name"))) for other in hits if other.span != hit.span):
         return
-    bindings.introduced.setdefault(match.group("name").casefold(), hit.keys)
+    name = match.group("name").casefold()
+    if name not in bindings.introduced:
+        bindings.introduced[name] = hit.keys
+        bindings.index = name_index(bindings.introduced)
 
 
 def _established(text: str, actors: Actors, grammar: MentionGrammar) -> Iterator[Hit]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mandategraph.loaders import lexicon
+from mandategraph.loaders.finder import Finder, finder
 
 EVERY = "mul"
 """ISO 639-3 for several languages: what stands under it holds in all of them."""
@@ -24,10 +25,15 @@ class Pattern:
 
     name: str
     language: str
-    regex: re.Pattern[str]
+    finder: Finder
     match: tuple[str, ...]
     no_match: tuple[str, ...]
     facts: Mapping[str, Any]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The regular expression that it is."""
+        return self.finder.regex
 
 
 def patterns(subject: str, language: str) -> tuple[Pattern, ...]:
@@ -62,7 +68,7 @@ def _pattern(entry: Mapping[str, Any], language: str, fragments: Mapping[str, st
     return Pattern(
         name=entry["name"],
         language=language,
-        regex=re.compile(_expanded(own["regex"], fragments), re.VERBOSE),
+        finder=finder(re.compile(_expanded(own["regex"], fragments), re.VERBOSE)),
         match=tuple(own["match"]),
         no_match=tuple(own["no_match"]),
         facts={key: value for key, value in entry.items() if not isinstance(value, dict)},

@@ -133,7 +133,7 @@ def find_times(text: str, grammar: TimeGrammar) -> Times:
 def _matches(text: str, grammar: TimeGrammar) -> Iterator[Found]:
     for rule in grammar.rules:
         read = _READERS[Role(rule.facts["role"])]
-        for match in rule.regex.finditer(text):
+        for match in rule.finder.finditer(text):
             yield Span(*match.span()), read(match, rule, grammar)
 
 

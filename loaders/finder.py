@@ -1,0 +1,128 @@
+"""Searching many patterns quickly: a text without any of the words that a pattern cannot do without is passed over."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from re import _parser  # type: ignore[attr-defined]  # gives a pattern's parse tree; there is no public name for it
+from typing import Any
+
+from mandategraph.loaders.names import folded
+
+Words = frozenset[str]
+Sequence = Iterable[tuple[Any, Any]]
+"""What the parser makes of a pattern: operations with their arguments, to be matched one behind the other."""
+
+_ANY: Words = frozenset({""})
+_MOST = 64
+"""More words than these take longer to look for than the pattern itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """A pattern, and `words` in one case: every match of it holds one of them, which is empty if none can be told."""
+
+    regex: re.Pattern[str]
+    words: tuple[str, ...]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """The matches in a text, from left to right, as the pattern itself finds them."""
+        shown = folded(text)
+        for word in self.words:
+            if word in shown:
+                return self.regex.finditer(text)
+        return iter(())
+
+
+def finder(regex: re.Pattern[str]) -> Finder:
+    r"""The finder of a pattern.
+
+    >>> finder(re.compile(r"(?:\d+ )?[Rr](?:esolution|ESOLUTION)s? \d{4}")).words
+    ('resolution',)
+    """
+    words = _needed(_parser.parse(regex.pattern, regex.flags))
+    return Finder(regex, tuple(sorted(word for word in words if not any(other in word for other in words - {word}))))
+
+
+def _needed(sequence: Sequence) -> Words:
+    """Words of which one stands in whatever a sequence matches: of all such sets, the one whose least is longest."""
+    found, run = [_ANY], _ANY
+    for operation, argument in sequence:
+        exact = _exact(operation, argument)
+        if exact is None:
+            found += [run, _either(_needed(way) for way in _ways(operation, argument))]
+            run = _ANY
+        elif len(run) * len(exact) > _MOST:
+            found.append(run)
+            run = exact
+        else:
+            run = _joined(run, exact)
+    return max(*found, run, key=lambda words: (min(map(len, words)), -len(words)))
+
+
+def _exact(operation: object, argument: Any) -> Words | None:
+    """All that an operation matches, if that is but a few words."""
+    name = str(operation)
+    if name in _WIDTHLESS:
+        return _ANY
+    if name == "LITERAL":
+        return frozenset({folded(chr(argument))})
+    if name == "IN":
+        return _few([_exact(*member) for member in argument])
+    if name in _EXACT:
+        return _few([_exact_sequence(way) for way in _ways(operation, argument)])
+    return None
+
+
+def _exact_sequence(sequence: Sequence) -> Words | None:
+    run = _ANY
+    for operation, argument in sequence:
+        exact = _exact(operation, argument)
+        if exact is None or len(run) * len(exact) > _MOST:
+            return None
+        run = _joined(run, exact)
+    return run
+
+
+def _few(sets: Iterable[Words | None]) -> Words | None:
+    """The words of all sets; nothing if one is not known, or there are too many."""
+    found: set[str] = set()
+    for words in sets:
+        if words is None:
+            return None
+        found |= words
+    return frozenset(found) if len(found) <= _MOST else None
+
+
+def _either(sets: Iterable[Words]) -> Words:
+    return _few(sets) or _ANY
+
+
+def _joined(heads: Words, tails: Words) -> Words:
+    return frozenset(head + tail for head in heads for tail in tails)
+
+
+def _ways(operation: object, argument: Any) -> Iterable[Sequence]:
+    """The sequences of which an operation matches one; an empty one if it can do without, or is not known here."""
+    return _WAYS.get(str(operation), _without)(argument)
+
+
+def _without(_argument: Any) -> Iterable[Sequence]:
+    return [()]
+
+
+def _repeated(argument: Any) -> Iterable[Sequence]:
+    least, _, sequence = argument
+    return [sequence] if least else [()]
+
+
+_WIDTHLESS = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
+_EXACT = frozenset({"SUBPATTERN", "ATOMIC_GROUP", "BRANCH"})
+_WAYS: Mapping[str, Callable[[Any], Iterable[Sequence]]] = {
+    "SUBPATTERN": lambda argument: [argument[3]],
+    "ATOMIC_GROUP": lambda argument: [argument],
+    "BRANCH": lambda argument: argument[1],
+    "GROUPREF_EXISTS": lambda argument: [argument[1], argument[2] or ()],
+    "MAX_REPEAT": _repeated,
+    "MIN_REPEAT": _repeated,
+    "POSSESSIVE_REPEAT": _repeated,
+}
