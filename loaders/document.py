@@ -103,11 +103,15 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something the reader met and could not settle: `kind`, the `path` of the unit it is in, and what it saw."""
+    """Something the reader met and could not settle: `kind`, the `path` of the unit it is in, and what it saw.
+
+    `words` are those that it is about, as printed; findings of a kind with the same words have the same remedy.
+    """
 
     kind: str
     path: str
     detail: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

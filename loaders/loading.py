@@ -90,6 +90,14 @@ def load_all(
         yield loaded
 
 
+def works(documents: Iterable[Loaded]) -> Iterator[tuple[Loaded, ...]]:
+    """The documents by their symbols, each in all the languages that it is there in, in order of first appearance."""
+    found: dict[str, list[Loaded]] = {}
+    for loaded in documents:
+        found.setdefault(loaded.reading.entry.symbol, []).append(loaded)
+    return map(tuple, found.values())
+
+
 def expand(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files that paths name: a file itself, a folder's texts at any depth in order of name.
 

@@ -10,6 +10,7 @@ import click
 from mandategraph.loaders.loading import Loaded, background, expand, load_all, loader, quads
 from mandategraph.queries import questions
 from mandategraph.server.app import create_app
+from mandategraph.server.findings import report
 from mandategraph.server.intake.command import load
 from mandategraph.server.output import output_format, write
 from mandategraph.server.refusal import refusals
@@ -91,6 +92,7 @@ def serve(
 
 
 main.add_command(load)
+main.add_command(report)
 
 
 def _documents(paths: Sequence[Path], symbol: str | None, language: str | None) -> list[Loaded]:

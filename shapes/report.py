@@ -19,7 +19,7 @@ _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 # A symbol's segments begin with a capital or a digit, those of the units inside a document with a small letter.
 _IN_DOCUMENT = re.compile(r"/doc/(?P<symbol>[A-Z]+(?:/[A-Z0-9][^/]*)+)(?:/(?P<rest>[a-z].*))?$")
 _UNIT = re.compile(
-    r"(?:annex/\d+(?=/|$))?(?:(?:^|/)(?:pre|para|note|unnumbered|sec)/.+?(?=/(?:cl|cite|mention|reuse)/|$))?"
+    r"(?:annex/\d+(?=/|$))?(?:(?:^|/)(?:pre|para|note|unnumbered|sec)/.+?(?=/(?:cl|cite|mention|reuse|finding)/|$))?"
 )
 
 

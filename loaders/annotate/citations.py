@@ -170,7 +170,7 @@ def resolve(
         for candidate in candidates:
             target = _RESOLVERS[candidate.form](candidate, context, memory)
             if isinstance(target, _Open):
-                findings.append(Finding(target.kind, path, target.detail))
+                findings.append(Finding(target.kind, path, target.detail, candidate.value))
                 continue
             citation = Citation(candidate.span, target, _pinpoints(candidate, path), candidate.also)
             citations.append((path, citation))
@@ -203,7 +203,7 @@ def _contradictions(candidate: Candidate, path: str, context: Context) -> Iterab
     known = context.known.get(bare.rpartition("/")[2])
     dated = candidate.form is Form.SYMBOL and bare != candidate.value
     if dated and known is not None and known != candidate.value and _bare(known) == bare:
-        yield Finding("citation-year-differs", path, f"{candidate.value} is known as {known}")
+        yield Finding("citation-year-differs", path, f"{candidate.value} is known as {known}", candidate.value)
 
 
 def _symbol(candidate: Candidate, _context: Context, _memory: _Memory) -> Target | _Open:

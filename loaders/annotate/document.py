@@ -12,6 +12,13 @@ from mandategraph.loaders.annotate.citations_grammar import CitationGrammar, cit
 from mandategraph.loaders.annotate.clauses import modal_clauses, performative_clauses
 from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar, clause_grammar
 from mandategraph.loaders.annotate.duties import NormGrammar, Setting
+from mandategraph.loaders.annotate.findings import (
+    FindingGrammar,
+    finding_grammar,
+    unknown_actors,
+    unknown_acts,
+    unknown_works,
+)
 from mandategraph.loaders.annotate.mentions import MentionGrammar, find_mentions, mention_grammar
 from mandategraph.loaders.annotate.norms import Item, keys, norm
 from mandategraph.loaders.annotate.roles import role_grammar
@@ -59,6 +66,7 @@ class Annotator:
     citations: CitationGrammar
     clauses: ClauseGrammar
     norms: NormGrammar
+    findings: FindingGrammar
 
 
 def annotator(knowledge: Knowledge) -> Annotator:
@@ -71,6 +79,7 @@ def annotator(knowledge: Knowledge) -> Annotator:
         citations=citation_grammar(language, knowledge.instruments),
         clauses=clauses,
         norms=NormGrammar(knowledge, clauses, role_grammar(language), time_grammar(language)),
+        findings=finding_grammar(language),
     )
 
 
@@ -78,15 +87,23 @@ def annotate(document: Document, facts: Facts, annotator: Annotator) -> Annotati
     """What a document says: mentions, citations, clauses, norms, and what its paragraphs concern."""
     mentions = find_mentions(document, annotator.knowledge.actors, annotator.mentions)
     own = _by_paragraph(mentions)
-    citations, findings = _citations(document, annotator)
+    citations, unsettled = _citations(document, annotator)
     clauses = tuple(_clauses(document, own, facts, annotator))
+    norms = tuple(_norms(document, clauses, citations, own, facts, annotator))
+    performative = {part.path for part in document.components if facts.speaker(part.path).type in _PERFORMATIVE}
     return Annotations(
         mentions=mentions,
         citations=citations,
         clauses=clauses,
-        norms=tuple(_norms(document, clauses, citations, own, facts, annotator)),
+        norms=norms,
         subjects=tuple(_subjects(document, annotator)),
-        findings=(*document.findings, *findings),
+        findings=(
+            *document.findings,
+            *unsettled,
+            *unknown_acts(document, clauses, performative, annotator.findings),
+            *unknown_actors(document, clauses, norms, annotator.findings),
+            *unknown_works(document, citations, annotator.findings),
+        ),
     )
 
 

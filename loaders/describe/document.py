@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from mandategraph.loaders.annotate.document import Facts
 from mandategraph.loaders.annotations import Annotations
+from mandategraph.loaders.describe.findings import describe_findings
 from mandategraph.loaders.describe.statements import describe_statements
 from mandategraph.loaders.describe.structure import describe_structure
 from mandategraph.loaders.describe.terms import (
@@ -40,6 +41,7 @@ def describe(reading: Reading, facts: Facts, annotations: Annotations) -> Iterat
         _provenance(reading),
         describe_structure(reading.document),
         describe_statements(reading.document, annotations),
+        describe_findings(reading.document, annotations.findings),
     ):
         yield from (Quad(subject, property_, value, graph) for subject, property_, value in triples)
 

@@ -12,7 +12,7 @@ import click
 
 from mandategraph.loaders.loading import expand
 from mandategraph.server.errors import UnusableStoreError
-from mandategraph.server.intake.durable import open_durable
+from mandategraph.server.intake.durable import STORE_ERRORS, open_durable
 from mandategraph.server.intake.progress import Progress
 from mandategraph.server.intake.run import Run, Tally, replace_background
 from mandategraph.server.intake.state import open_state
@@ -61,7 +61,7 @@ def _filled(out: Path, texts: Sequence[Path], symbol: str | None, language: str 
             works = run.identify(texts, Progress("identifying", len(texts), sys.stderr).show)
             run.fill(works, Progress("loading", len(texts), sys.stderr, run.tally.done).show)
             store.flush()
-        except (OSError, sqlite3.Error) as error:
+        except (*STORE_ERRORS, sqlite3.Error) as error:
             raise UnusableStoreError(str(out), f"cannot be written: {error}") from error
     return run.tally
 

@@ -10,6 +10,10 @@ _STORE = "CURRENT"
 """The file that every store has in its folder, and nothing else is likely to have."""
 
 
+STORE_ERRORS = (OSError, RuntimeError)
+"""What the store raises where its files cannot be had, or are damaged."""
+
+
 def open_durable(path: Path) -> Store:
     """The store in the folder at `path`, to be written to; a new one where there is nothing.
 
@@ -17,16 +21,29 @@ def open_durable(path: Path) -> Store:
     """
     if path.exists() and not path.is_dir():
         raise UnusableStoreError(str(path), "is a file; a store is a folder")
-    if path.is_dir() and any(path.iterdir()) and not (path / _STORE).is_file():
+    if path.is_dir() and any(path.iterdir()) and not is_durable(path):
         raise UnusableStoreError(str(path), "is a folder with other files and no store; name a new one")
     try:
         return Store(path)
-    except OSError as error:
+    except STORE_ERRORS as error:
         raise UnusableStoreError(str(path), _reason(error)) from error
 
 
-def _reason(error: OSError) -> str:
-    said = " ".join((error.strerror or str(error)).split())
+def is_durable(path: Path) -> bool:
+    """Whether there is a store in the folder at `path`."""
+    return (path / _STORE).is_file()
+
+
+def read_durable(path: Path) -> Store:
+    """The store in the folder at `path`, to be read only; raises `UnusableStoreError` if it cannot be."""
+    try:
+        return Store.read_only(str(path))
+    except STORE_ERRORS as error:
+        raise UnusableStoreError(str(path), _reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    said = " ".join(str(error).split())
     return f"is in use by another process ({said})" if "lock" in said.lower() else said
 
 

@@ -106,6 +106,13 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "organ": whole,
         "anaphor": whole_find,
     },
+    "findings": {
+        "lead": beginning,
+        "empowered": beginning,
+        "addressed": beginning,
+        "symbol": whole_find,
+        "title": whole_find,
+    },
 }
 """How the loader reads the patterns that stand alone, with `X_match` and `X_no_match` beside them."""
 
@@ -142,6 +149,7 @@ PLAIN = {
     "clauses": {"leading_only", "described", "adjuncts", "trailing_acts"},
     "roles": set(),
     "mentions": set(),
+    "findings": set(),
     "structure": {"terminals", "closers", "counters", "ordinals", "numerals", "ten", "heading_characters", "tongue"},
 }
 """What is no pattern, or is tested on its own below."""
@@ -283,9 +291,9 @@ def test_forms_and_acts_of_the_clause_grammar_are_those_of_the_authority_file(la
     assert {form.casefold() for form in (*own["leading_only"], *own["described"])} <= forms
 
 
-@pytest.mark.parametrize("file", ["clauses", "roles", "mentions"])
+@pytest.mark.parametrize("file", ["clauses", "roles", "mentions", "findings"])
 def test_every_named_group_is_one_that_the_loader_reads(file):
-    named = {"repeated", "intensified", "name", "number", "resolutions", "body", "noun", "many", "one"}
+    named = {"repeated", "intensified", "name", "number", "resolutions", "body", "noun", "many", "one", "words"}
     text = str(lexicon.load(file))
     assert set(re.findall(r"\(\?P<(\w+)>", text)) <= named
 
