@@ -1,6 +1,7 @@
 """Searching many patterns quickly: a text without any of the words that a pattern cannot do without is passed over."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from re import _parser  # type: ignore[attr-defined]  # gives a pattern's parse tree; there is no public name for it
@@ -24,12 +25,12 @@ class Finder:
     regex: re.Pattern[str]
     words: tuple[str, ...]
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """The matches in a text, from left to right, as the pattern itself finds them."""
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """The matches in a text or a stretch of it, from left to right, as the pattern itself finds them."""
         shown = folded(text)
         for word in self.words:
             if word in shown:
-                return self.regex.finditer(text)
+                return self.regex.finditer(text, start, end)
         return iter(())
 
 

@@ -1,6 +1,6 @@
 """The document as it grows, and what it is in the end: units as frozen values, footnotes tied to their markers."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from mandategraph.loaders.akn.blocks import Block
@@ -20,7 +20,7 @@ from mandategraph.loaders.document import (
 )
 from mandategraph.loaders.errors import StructureError
 from mandategraph.loaders.passage import Passage, Span
-from mandategraph.loaders.text.items import split_items
+from mandategraph.loaders.text.items import split_paragraphs
 from mandategraph.loaders.text.structure import Structure
 
 
@@ -138,13 +138,14 @@ def assemble(growing: Growing, path: str, structure: Structure, symbol: str) -> 
     """The document that has grown; raises `StructureError` if there is no paragraph in it."""
     if growing.last is None:
         raise StructureError(path, "no paragraph was found: its preamble and main body are empty")
-    bare = Document(symbol, structure.language, growing.text, (), (), (), (), ())
     markup = (Furniture("markup", span) for span in invisible(growing.text))
-    return replace(
-        bare,
+    return Document(
+        symbol=symbol,
+        language=structure.language,
+        source=growing.text,
         components=tuple(_titled(part.component, growing.matter) for part in growing.outline.parts),
         sections=tuple(growing.sections),
-        paragraphs=tuple(_positioned(_split_all(growing.paragraphs, bare, structure))),
+        paragraphs=tuple(_positioned(_split_all(growing, structure))),
         matter=tuple(growing.matter),
         furniture=(*growing.furniture, *markup),
         findings=tuple(growing.outline.findings),
@@ -157,11 +158,11 @@ def _titled(component: Component, matter: Sequence[Matter]) -> Component:
     return replace(component, title=titles[-1]) if titles else component
 
 
-def _split_all(paragraphs: Sequence[Paragraph], bare: Document, structure: Structure) -> Iterator[Paragraph]:
+def _split_all(growing: Growing, structure: Structure) -> Iterator[Paragraph]:
     """The paragraphs, those split into the sub-items that their text lists of which the file marks none."""
-    parents = {one.parent for one in paragraphs if one.kind is Kind.SUB_ITEM}
-    for family in _families(paragraphs):
-        yield from _split(family, parents, bare, structure)
+    parents = {one.parent for one in growing.paragraphs if one.kind is Kind.SUB_ITEM}
+    for family in _families(growing.paragraphs):
+        yield from family if family[0].path in parents else split_paragraphs(family, growing.text, structure)
 
 
 def _families(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, ...]]:
@@ -173,14 +174,6 @@ def _families(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[Paragraph, ...]
             family = ()
         family = (*family, paragraph)
     yield family
-
-
-def _split(
-    family: tuple[Paragraph, ...], parents: Set[str | None], bare: Document, structure: Structure
-) -> tuple[Paragraph, ...]:
-    if family[0].path in parents:
-        return family
-    return split_items(replace(bare, paragraphs=family), structure).paragraphs
 
 
 def _positioned(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar, Verb
 from mandategraph.loaders.annotations import Clause, Mention
@@ -53,8 +54,8 @@ def modal_in(text: str, span: Span, grammar: ClauseGrammar) -> tuple[str, Span] 
     """The first modal word inside `span`, as the act it is a word of, and where."""
     found = [
         (match.start(), -match.end(), act)
-        for act, pattern in grammar.modals
-        if (match := pattern.search(text, span.start, span.end))
+        for act, modal in grammar.modals
+        for match in islice(modal.finditer(text, span.start, span.end), 1)
     ]
     if not found:
         return None
@@ -189,8 +190,8 @@ def _modal(text: str, sentence: Span, mentions: Sequence[Mention], grammar: Clau
             continue
         reached = [
             (match.start(), -match.end(), act)
-            for act, pattern in grammar.modals
-            for match in pattern.finditer(text, mention.span.end, sentence.end)
+            for act, modal in grammar.modals
+            for match in modal.finditer(text, mention.span.end, sentence.end)
             if _reaches(text, mention.span.end, match.start(), mentions, grammar)
         ]
         if reached:

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from mandategraph.loaders import lexicon
+from mandategraph.loaders.finder import Finder, finder
 from mandategraph.loaders.knowledge import Act, Knowledge
 from mandategraph.loaders.passage import Span
+
+_AROUND = "…"
+"""Where in a form its object stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +27,16 @@ class Verb:
 class Phrases:
     """Verb forms, also with words inside (*expresses its deep concern*).
 
-    `beginning` holds for each character the forms that begin with it, and a pattern with a group for each of them.
+    `beginning` holds for the first `length` characters of forms those that begin so, and a pattern with a group for
+    each of them.
     """
 
+    length: int
     beginning: Mapping[str, tuple[tuple[str, ...], re.Pattern[str]]]
 
     def match(self, text: str, at: int) -> Verb | None:
         """The longest form that begins at an offset of a text, or none."""
-        forms, pattern = self.beginning.get(text[at : at + 1].casefold(), ((), None))
+        forms, pattern = self.beginning.get(text[at : at + self.length].casefold(), ((), None))
         match = None if pattern is None else pattern.match(text, at)
         return None if match is None else Verb(forms[(match.lastindex or 1) - 1], Span(*match.span()))
 
@@ -59,7 +65,7 @@ class ClauseGrammar:
     aside: re.Pattern[str]
     speaker: re.Pattern[str]
     inverted: re.Pattern[str]
-    modals: tuple[tuple[str, re.Pattern[str]], ...]
+    modals: tuple[tuple[str, Finder], ...]
     subject_gap: re.Pattern[str]
     prelude: re.Pattern[str]
     leading_only: frozenset[str]
@@ -94,7 +100,7 @@ def clause_grammar(knowledge: Knowledge) -> ClauseGrammar:
         aside=re.compile(rf".*(?:{_union(own['aside']).pattern})", re.DOTALL),
         speaker=_union(own["speaker"]),
         inverted=re.compile(own["inverted"]),
-        modals=tuple((entry["act"], re.compile(entry["pattern"])) for entry in own["modal"]),
+        modals=tuple((entry["act"], finder(re.compile(entry["pattern"]))) for entry in own["modal"]),
         subject_gap=_union(own["subject_gap"]),
         prelude=_union(own["prelude"]),
         leading_only=frozenset(form.casefold() for form in own["leading_only"]),
@@ -119,26 +125,33 @@ def _whole(form: str) -> str:
 
 
 def _phrases(forms: Iterable[str], own: Mapping[str, Any]) -> Phrases:
+    length = min((len(_head(form, own)) for form in forms), default=0)
     beginning: dict[str, list[str]] = defaultdict(list)
     for form in forms:
-        beginning[form[0]].append(form)
+        beginning[form[:length]].append(form)
     return Phrases(
+        length,
         {
             first: (tuple(same), _alternatives(f"({_phrase(form, own)})" for form in same))
             for first, same in beginning.items()
-        }
+        },
     )
 
 
 def _phrase(form: str, own: Mapping[str, Any]) -> str:
     """A pattern of a form with words inside: *expresses* its deep *concern*; or around its object, where … is."""
-    head, ellipsis_, tail = form.partition("…")
-    if ellipsis_:
-        return f"{re.escape(head)}(?={own['around']}{re.escape(tail)})"
-    opening = re.match(own["opening"], form)
-    if opening is None:
-        return _whole(form)
-    return f"{re.escape(opening.group())}(?:{own['inner']}){_whole(form[opening.end() :])}"
+    head = _head(form, own)
+    tail = form[len(head) :]
+    if tail.startswith(_AROUND):
+        return f"{re.escape(head)}(?={own['around']}{re.escape(tail[1:])})"
+    return f"{re.escape(head)}(?:{own['inner']}){_whole(tail)}" if tail else _whole(form)
+
+
+def _head(form: str, own: Mapping[str, Any]) -> str:
+    """The part of a form behind which other words may stand; all of it if none may."""
+    head, around, _ = form.partition(_AROUND)
+    opening = None if around else re.match(own["opening"], form)
+    return head if opening is None else opening.group()
 
 
 def _alternatives(patterns: Iterable[str]) -> re.Pattern[str]:

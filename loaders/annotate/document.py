@@ -203,10 +203,11 @@ def _decisions(citations: Sequence[Cited]) -> Mapping[str, tuple[Span, ...]]:
 
 def _subjects(document: Document, annotator: Annotator) -> Iterator[Subject]:
     """The systems and topics that each paragraph, or the heading it stands under, names."""
-    headings = {section.path: section for section in document.sections}
+    known = annotator.knowledge
+    headings = {section.path: tuple(known.topics.find(section.passage.text)) for section in document.sections}
     for paragraph in document.paragraphs:
-        heading = headings[paragraph.section].passage.text if paragraph.section is not None else ""
-        systems = keys(annotator.knowledge.systems.find(paragraph.text))
-        topics = keys([*annotator.knowledge.topics.find(paragraph.text), *annotator.knowledge.topics.find(heading)])
+        heading = headings[paragraph.section] if paragraph.section is not None else ()
+        systems = keys(known.systems.find(paragraph.text))
+        topics = keys([*known.topics.find(paragraph.text), *heading])
         if systems or topics:
             yield Subject(paragraph.path, systems, topics)

@@ -1,6 +1,7 @@
 """A document as quads: its facts, structure, statements and provenance, all in its own named graph."""
 
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -86,10 +87,15 @@ def _aliases(reading: Reading) -> Triples:
         yield subject, MG.alias, NamedNode(BASE + akn.removeprefix("/"))
 
 
+@cache
+def _release() -> str:
+    return version("mandategraph")
+
+
 def _provenance(reading: Reading) -> Triples:
     expression = part(reading.document.symbol, reading.document.language)
     source = NamedNode(f"{expression.value}/source")
-    release = version("mandategraph")
+    release = _release()
     software = NamedNode(f"{BASE}software/mandategraph/{release}")
     yield expression, PROV.wasDerivedFrom, source
     yield expression, PROV.wasAttributedTo, software

@@ -1,7 +1,7 @@
 """Sub-items: `(a)`, `(b)` … inside a paragraph become paragraphs of their own, below their chapeau."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from mandategraph.loaders.document import Document, Kind, Mark, Paragraph
@@ -17,11 +17,16 @@ def split_items(document: Document, structure: Structure) -> Document:
 
     A footnote goes with its marker to the item that the marker stands in.
     """
-    split = [part for paragraph in document.paragraphs for part in _split(paragraph, document, structure)]
+    return replace(document, paragraphs=split_paragraphs(document.paragraphs, document.source, structure))
+
+
+def split_paragraphs(paragraphs: Iterable[Paragraph], source: str, structure: Structure) -> tuple[Paragraph, ...]:
+    """Paragraphs of a source text, those that list items split into them as `split_items` does."""
+    split = [part for paragraph in paragraphs for part in _split(paragraph, source, structure)]
     moved: dict[tuple[str | None, str | None], str] = {
         (item.parent, mark.note): item.path for item in split if item.kind is Kind.SUB_ITEM for mark in item.marks
     }
-    return replace(document, paragraphs=tuple(_retied(part, moved) for part in split))
+    return tuple(_retied(part, moved) for part in split)
 
 
 def _retied(part: Paragraph, moved: Mapping[tuple[str | None, str | None], str]) -> Paragraph:
@@ -30,8 +35,8 @@ def _retied(part: Paragraph, moved: Mapping[tuple[str | None, str | None], str])
     return replace(part, parent=moved.get((part.parent, part.number), part.parent))
 
 
-def _split(paragraph: Paragraph, document: Document, structure: Structure) -> Iterator[Paragraph]:
-    labels = _labels(paragraph, document.source, structure) if paragraph.kind is not Kind.FOOTNOTE else []
+def _split(paragraph: Paragraph, source: str, structure: Structure) -> Iterator[Paragraph]:
+    labels = _labels(paragraph, source, structure) if paragraph.kind is not Kind.FOOTNOTE else []
     if len(labels) < 2:
         yield paragraph
         return
