@@ -67,7 +67,11 @@ class Qualifier:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Every authority file, compiled for one language (an ISO 639-3 code)."""
+    """Every authority file, compiled for one language (an ISO 639-3 code).
+
+    `instruments` maps the names of instruments to their keys, `short_titles` those that stand for one only in a
+    document that names it in full.
+    """
 
     language: str
     actors: Actors
@@ -77,6 +81,7 @@ class Knowledge:
     qualifiers: tuple[Qualifier, ...]
     qualifier_forms: NameIndex
     instruments: Mapping[str, str]
+    short_titles: Mapping[str, str]
     resolutions: Mapping[str, str]
 
 
@@ -93,6 +98,10 @@ def knowledge(ontology: Graph, language: str) -> Knowledge:
         qualifiers=qualifiers,
         qualifier_forms=name_index(_forms(qualifiers)),
         instruments={name: keys[0] for name, keys in _labels(ontology, MG.Instrument, tag).items()},
+        short_titles={
+            title: keys[0]
+            for title, keys in _texts(ontology, _instances(ontology, MG.Instrument), (MG.shortName,), tag).items()
+        },
         resolutions={number: symbol for symbol, number in _resolutions(ontology)},
     )
 
@@ -111,7 +120,7 @@ def _actors(graph: Graph, tag: str) -> Actors:
     full = {**_abbreviations(graph, members), **_texts(graph, members, _NAMES, tag)}
     short = _texts(graph, members, (MG.shortName,), tag)
     names = dict(full)
-    for decoy in _instances(graph, MG.NotAnActor):
+    for decoy in (*_instances(graph, MG.NotAnActor), *_instances(graph, MG.Instrument)):
         for name in _literals(graph, decoy, _NAMES, tag):
             names.setdefault(name, ())
     founded: dict[str, list[str]] = defaultdict(list)

@@ -9,6 +9,9 @@ import ahocorasick
 
 from mandategraph.loaders.passage import Span
 
+_PRINTED = str.maketrans("\u2018\u2019\u2010\u2011\u2013\uff0d\u00a0\uff08\uff09", "''---- ()")
+"""Characters of which one or the other is printed in the same name: quotation marks, dashes, blanks, brackets."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -62,9 +65,13 @@ def name_index(names: Mapping[str, Iterable[str]]) -> NameIndex:
 
 @lru_cache(maxsize=8)
 def folded(text: str) -> str:
-    """A text in one case, character by character, so that offsets still hold; every search of a text asks for it."""
-    whole = text.casefold()
-    return whole if len(whole) == len(text) else "".join(map(_folded_character, text))
+    """A text in one case and one set of marks, each character for itself, so that offsets still hold.
+
+    Every search of a text asks for it.
+    """
+    printed = text.translate(_PRINTED)
+    whole = printed.casefold()
+    return whole if len(whole) == len(printed) else "".join(map(_folded_character, printed))
 
 
 def _folded_character(character: str) -> str:

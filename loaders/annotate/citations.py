@@ -75,7 +75,7 @@ class Candidate:
 
     `value` is the symbol, the symbol without its year (`Form.NUMBER`), the key of the instrument, the list
     entry or the number of the annex; empty where the words hold none. `also` are symbols printed in brackets
-    after it.
+    after it, `introduces` is the short title that a bracket after it gives it.
     """
 
     span: Span
@@ -84,6 +84,7 @@ class Candidate:
     value: str
     pinpoints: tuple[Pinpoint, ...] = ()
     also: tuple[str, ...] = ()
+    introduces: str = ""
 
 
 @dataclass(frozen=True, slots=True)

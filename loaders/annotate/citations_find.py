@@ -16,6 +16,7 @@ from typing import TypeVar
 from mandategraph.loaders.annotate.citations import ANNEX, Candidate, Form, Pinpoint
 from mandategraph.loaders.annotate.citations_grammar import NEVER, CitationGrammar
 from mandategraph.loaders.annotate.citations_parts import PARAGRAPH, Part, digits, find_parts
+from mandategraph.loaders.annotate.citations_titles import instruments
 from mandategraph.loaders.passage import Span
 from mandategraph.loaders.symbol import SymbolError, canonical
 
@@ -71,7 +72,7 @@ def _targets(text: str, grammar: CitationGrammar) -> list[Candidate]:
 
 
 def _instruments(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
-    for hit in grammar.instruments.find(text):
+    for hit in instruments(text, grammar):
         span = _marked(text, hit.span, grammar.marks)
         yield Candidate(span, span, Form.INSTRUMENT, hit.keys[0])
 
@@ -266,7 +267,7 @@ def _with_brackets(
         symbol = None if opened is None else symbols.get(opened.end())
         closed = None if symbol is None else grammar.pattern("bracket-close").match(text, symbol.extent.end)
         if short is not None:
-            target = _reaching(target, short.end())
+            target = replace(_reaching(target, short.end()), introduces=short["quoted"] or short["plain"] or "")
         elif symbol is not None and closed is not None:
             target = replace(
                 _reaching(target, closed.end()),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotate.numerals import Numerals, numerals
@@ -25,7 +26,11 @@ class NumberForm:
 
 @dataclass(frozen=True, slots=True)
 class CitationGrammar:
-    """How one language cites, and the instruments that are known by name."""
+    """How one language cites, and the instruments that are known by name.
+
+    `titled` is how it prints a short title again, `short_titles` are those that the document has introduced;
+    `usual` are short titles that need no introduction once the instrument of that key is named in full.
+    """
 
     finders: Mapping[str, Finder]
     forms: tuple[NumberForm, ...]
@@ -36,6 +41,9 @@ class CitationGrammar:
     marks: frozenset[str]
     numerals: Numerals
     instruments: NameIndex
+    titled: str
+    usual: Mapping[str, str]
+    short_titles: NameIndex
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern of that name; one that never matches where the language has none."""
@@ -46,12 +54,14 @@ class CitationGrammar:
         return self.finders[name].finditer(text) if name in self.finders else iter(())
 
 
-def citation_grammar(language: str, instruments: Mapping[str, str]) -> CitationGrammar:
+def citation_grammar(
+    language: str, instruments: Mapping[str, str], usual: Mapping[str, str] = MappingProxyType({})
+) -> CitationGrammar:
     """The citations of `language`, an ISO 639-3 code, compiled; raises `KeyError` if the lexicon has none.
 
     `instruments` maps the names of treaties and plans to their keys. A short name that only stands for one
-    between
-    title marks (《战略》) is given with them.
+    between title marks (《战略》) is given with them; if it stands for one only in documents that name it in full
+    as well, in `usual`.
     """
     data = lexicon.load("citations")
     words = data["words"]
@@ -65,6 +75,9 @@ def citation_grammar(language: str, instruments: Mapping[str, str]) -> CitationG
         marks=frozenset(data["marks"]["pairs"]),
         numerals=numerals(language),
         instruments=name_index({name: (key,) for name, key in instruments.items()}),
+        titled=data["titled"][language],
+        usual=usual,
+        short_titles=name_index({}),
     )
 
 

@@ -9,6 +9,7 @@ from mandategraph.loaders.annotate.bindingness import Authority
 from mandategraph.loaders.annotate.citations import Candidate, Citation, Context, full_mentions, resolve
 from mandategraph.loaders.annotate.citations_find import find_citations
 from mandategraph.loaders.annotate.citations_grammar import CitationGrammar, citation_grammar
+from mandategraph.loaders.annotate.citations_titles import short_titles, with_short_titles
 from mandategraph.loaders.annotate.clauses import modal_clauses, performative_clauses
 from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar, clause_grammar
 from mandategraph.loaders.annotate.duties import NormGrammar, Setting
@@ -76,7 +77,7 @@ def annotator(knowledge: Knowledge) -> Annotator:
     return Annotator(
         knowledge=knowledge,
         mentions=mention_grammar(language),
-        citations=citation_grammar(language, knowledge.instruments),
+        citations=citation_grammar(language, knowledge.instruments, knowledge.short_titles),
         clauses=clauses,
         norms=NormGrammar(knowledge, clauses, role_grammar(language), time_grammar(language)),
         findings=finding_grammar(language),
@@ -117,7 +118,7 @@ def _by_paragraph(mentions: Sequence[Mention]) -> Mapping[str, tuple[Mention, ..
 def _citations(document: Document, annotator: Annotator) -> tuple[tuple[Cited, ...], tuple[Finding, ...]]:
     """The citations of all paragraphs; the sections' headings are read too, for what they cite in full."""
     grammar = annotator.citations
-    found = [(paragraph.path, find_citations(paragraph.text, grammar)) for paragraph in document.paragraphs]
+    found = list(_candidates(document, grammar))
     headings = [find_citations(section.passage.text, grammar) for section in document.sections]
     candidates: list[Candidate] = [one for _, own in found for one in own]
     candidates += [one for own in headings for one in own]
@@ -125,6 +126,19 @@ def _citations(document: Document, annotator: Annotator) -> tuple[tuple[Cited, .
     resolved: tuple[tuple[str, Citation], ...]
     resolved, findings = resolve(found, context)
     return tuple(Cited(path, citation) for path, citation in resolved), findings
+
+
+def _candidates(document: Document, grammar: CitationGrammar) -> Iterator[tuple[str, tuple[Candidate, ...]]]:
+    """The candidates of each paragraph; a short title holds from the paragraph that introduces it, if it is no note."""
+    titles: dict[str, str] = {}
+    for paragraph in document.paragraphs:
+        found = find_citations(paragraph.text, grammar)
+        introduced = {} if paragraph.kind is Kind.FOOTNOTE else short_titles(found, grammar)
+        if introduced.keys() - titles.keys():
+            titles = {**introduced, **titles}
+            grammar = with_short_titles(grammar, titles)
+            found = find_citations(paragraph.text, grammar)
+        yield paragraph.path, found
 
 
 def _clauses(

@@ -41,7 +41,8 @@ qualifier:law a mg:Qualifier ; mg:form "the law"@en, "the law of nations"@en ; m
 qualifier:soon a mg:Qualifier ; mg:form "soon"@en ; mg:lawQualifier false .
 system:list a mg:System ; skos:prefLabel "the list"@en .
 topic:peace a mg:Topic ; skos:prefLabel "peace"@en ; skos:altLabel "和平"@zh .
-instrument:pact a mg:Instrument ; skos:prefLabel "Pact"@en .
+instrument:pact a mg:Instrument ; skos:prefLabel "Pact"@en ; mg:shortName "Paper"@en .
+instrument:rules a mg:Instrument ; skos:prefLabel "Rules of the Board"@en .
 <https://w3id.org/mandategraph/doc/S/RES/1(1946)> a mg:KnownDocument ; mg:symbol "S/RES/1(1946)" ; mg:number "1" .
 """.replace("DOC", f"{BASE}doc/S/RES/1(1946)")
 
@@ -67,6 +68,7 @@ def test_actors_have_names_short_names_and_decoys(small):
     }
     assert actors.short_forms == {"organ": ("Organ",), "desk": ("Organ",)}
     assert [hit.keys for hit in actors.names.find("States of mind of States and OB")] == [(), ("states",), ("organ",)]
+    assert [hit.keys for hit in actors.names.find("Rules of the Board")] == [()]
     assert [hit.keys for hit in actors.short_names.find("the Organ")] == [("desk", "organ")]
 
 
@@ -118,7 +120,8 @@ def test_a_qualifier_has_its_longest_form_first(small):
 def test_systems_topics_instruments_and_resolutions_are_found_by_name(small):
     assert [hit.keys for hit in small.systems.find("The list")] == [("list",)]
     assert [hit.keys for hit in small.topics.find("和平 peace")] == [("peace",)]
-    assert small.instruments == {"Pact": "pact"}
+    assert small.instruments == {"Pact": "pact", "Rules of the Board": "rules"}
+    assert small.short_titles == {"Paper": "pact"}
     assert small.resolutions == {"1": "S/RES/1(1946)"}
 
 

@@ -71,6 +71,20 @@ def test_a_text_whose_case_folds_to_another_length_keeps_its_offsets():
     assert read("ß ﬁ 反恐委员会 CTC") == [("反恐委员会", ("ctc",)), ("CTC", ("ctc",))]
 
 
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Peoples' Court", "the Peoples\u2019 Court"),
+        ("Court 2015\u20132030", "Court 2015-2030"),
+        ("Ad-Hoc Court", "Ad\u2011Hoc Court"),
+        ("法院(第一)", "法院（第一）"),
+        ("High Court", "High\u00a0Court"),
+    ],
+)
+def test_a_name_is_found_with_either_of_two_marks(name, printed):
+    assert [keys for _, keys in read(printed, {name: ["court"]})] == [("court",)]
+
+
 def test_an_index_without_names_finds_nothing():
     assert read("反恐委员会", {}) == []
 

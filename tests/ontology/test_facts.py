@@ -113,6 +113,32 @@ def test_a_short_name_stands_for_these_once_introduced(short: str, keys: set[str
     assert set(authorities().subjects(MG.shortName, Literal(short, lang="zh"))) == {ACTOR[key] for key in keys}
 
 
+@pytest.mark.parametrize(
+    ("key", "chinese", "english"),
+    [
+        ("2030-agenda", "《2030 年议程》", "2030 Agenda"),
+        ("npt", "《不扩散核武器条约》", "Treaty on the Non-Proliferation of Nuclear Weapons"),
+        ("geneva-convention-iv", "《日内瓦第四公约》", "Fourth Geneva Convention"),
+        ("convention-against-torture", "《禁止酷刑公约》", "Convention against Torture"),
+        ("revitalised-agreement-south-sudan", "《重振协议》", "Revitalised Agreement"),
+        ("unclos", "《联合国海洋法公约》", "United Nations Convention on the Law of the Sea"),
+    ],
+)
+def test_an_instrument_is_known_by_name_in_both_languages(key: str, chinese: str, english: str) -> None:
+    graph = authorities()
+    names = {name for label in (SKOS.prefLabel, SKOS.altLabel) for name in graph.objects(INSTRUMENT[key], label)}
+    assert {Literal(chinese, lang="zh"), Literal(english, lang="en")} <= names
+
+
+@pytest.mark.parametrize(
+    "title", ["《公约》", "《议定书》", "《宣言》", "《协定》", "《条约》", "《战略》", "《行动纲领》"]
+)
+def test_a_title_that_many_documents_give_to_different_instruments_is_no_label(title: str) -> None:
+    graph = authorities()
+    labels = {name for one in graph.subjects(RDF.type, MG.Instrument) for name in graph.objects(one, SKOS.altLabel)}
+    assert Literal(title, lang="zh") not in labels
+
+
 def test_every_parent_is_an_actor_of_the_file() -> None:
     graph = authorities()
     named = {*graph.objects(None, ORG.subOrganizationOf), *graph.objects(None, MG.presides)}

@@ -1,0 +1,45 @@
+"""Short titles: what a document calls an instrument once it has introduced the title, and from then on."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from mandategraph.loaders.annotate.citations import Candidate
+from mandategraph.loaders.annotate.citations_grammar import CitationGrammar
+from mandategraph.loaders.names import Hit, name_index
+
+
+def instruments(text: str, grammar: CitationGrammar) -> Iterator[Hit]:
+    """The instruments that `text` names; a short title that the document gave to one stands for no other."""
+    introduced = {hit.span: hit for hit in _introduced(text, grammar)}
+    known = tuple(grammar.instruments.find(text))
+    yield from (introduced.pop(hit.span, hit) for hit in known)
+    yield from (hit for hit in introduced.values() if not any(hit.span.overlaps(other.span) for other in known))
+
+
+def short_titles(candidates: Sequence[Candidate], grammar: CitationGrammar) -> Mapping[str, str]:
+    """The short titles that `candidates` introduce, as they are printed again, and the keys they stand for."""
+    found: dict[str, str] = {}
+    named = {candidate.value for candidate in candidates}
+    for candidate in candidates:
+        if candidate.introduces:
+            found.setdefault(_printed(candidate.introduces, grammar), candidate.value)
+    return {title: key for title, key in grammar.usual.items() if key in named} | found
+
+
+def with_short_titles(grammar: CitationGrammar, titles: Mapping[str, str]) -> CitationGrammar:
+    """A grammar that knows the short titles of a document besides the names that stand in every one."""
+    return replace(grammar, short_titles=name_index({title: (key,) for title, key in titles.items()}))
+
+
+def _printed(title: str, grammar: CitationGrammar) -> str:
+    """A short title as it is printed again; an abbreviation stands by itself."""
+    return title if title.isascii() and title.isupper() else grammar.titled.format(title=title)
+
+
+def _introduced(text: str, grammar: CitationGrammar) -> Iterator[Hit]:
+    """The short titles in `text`; a word in small letters, or the beginning of another full title, is none."""
+    longer = grammar.pattern("longer-title")
+    for hit in grammar.short_titles.find(text):
+        title = hit.span.of(text)
+        if (title != title.lower() or title == title.upper()) and longer.match(text, hit.span.end) is None:
+            yield hit

@@ -1,0 +1,74 @@
+"""Short titles: bound by the document that introduces them, from there on, and to nothing else."""
+
+import pytest
+
+from mandategraph.loaders.annotate.citations_find import find_citations
+from mandategraph.loaders.annotate.citations_grammar import citation_grammar
+from mandategraph.loaders.annotate.citations_titles import short_titles, with_short_titles
+
+INSTRUMENTS = {
+    "zho": {"《海洋公约》": "sea", "《森林公约》": "forest", "《战略》": "general"},
+    "eng": {"Convention on the Sea": "sea", "Convention on Forests": "forest"},
+}
+USUAL = {"zho": {"《公约》": "forest"}, "eng": {}}
+
+
+def cited(texts, language):
+    """What each text cites, read one after the other as the paragraphs of one document."""
+    grammar = citation_grammar(language, INSTRUMENTS[language])
+    titles = {}
+    for text in texts:
+        titles = {**short_titles(find_citations(text, grammar), grammar), **titles}
+        grammar = with_short_titles(grammar, titles)
+        yield [(one.span.of(text), one.value) for one in find_citations(text, grammar)]
+
+
+@pytest.mark.parametrize(
+    ("language", "introduction", "later", "found"),
+    [
+        ("zho", "《海洋公约》(《公约》)", "根据《公约》的规定", [("《公约》", "sea")]),
+        ("zho", "《海洋公约》（下称“《公约》”）", "根据《公约》", [("《公约》", "sea")]),
+        ("zho", "《海洋公约》(《公约》)", "根据公约", []),
+        ("zho", "《海洋公约》(《战略》)", "执行《战略》", [("《战略》", "sea")]),
+        ("zho", "《海洋公约》", "根据《公约》", []),
+        (
+            "eng",
+            "the Convention on the Sea (“the Convention”)",
+            "under the Convention",
+            [("the Convention", "sea")],
+        ),
+        ("eng", "the Convention on the Sea (the “Sea Pact”)", "under the Sea Pact", [("the Sea Pact", "sea")]),
+        ("eng", "the Convention on the Sea (the Sea Rules)", "under the Sea Rules", [("the Sea Rules", "sea")]),
+        ("eng", "the Convention on the Sea (COTS)", "States not party to COTS", [("COTS", "sea")]),
+        ("eng", "the Convention on the Sea (“the Convention”)", "the Convention on Bridges", []),
+        (
+            "eng",
+            "the Convention on the Sea (“the Convention”)",
+            "the Convention on Forests",
+            [("Convention on Forests", "forest")],
+        ),
+        ("eng", "the Convention on the Sea (“the Plan”)", "the plan of the port", []),
+        ("eng", "the Convention on the Sea", "parties to the Convention", []),
+        ("eng", "the Bridge Pact (“the Convention”)", "parties to the Convention", []),
+    ],
+)
+def test_a_short_title_stands_for_what_introduced_it(language, introduction, later, found):
+    assert list(cited([introduction, later], language))[1] == found
+
+
+def test_the_first_introduction_of_a_short_title_holds():
+    texts = ["《海洋公约》(《公约》)", "《森林公约》(《公约》)", "《公约》"]
+    assert list(cited(texts, "zho"))[2] == [("《公约》", "sea")]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("《森林公约》", {"《公约》": "forest"}),
+        ("《海洋公约》", {}),
+        ("《海洋公约》(《公约》)，《森林公约》", {"《公约》": "sea"}),
+    ],
+)
+def test_a_usual_short_title_needs_only_the_full_one(text, titles):
+    grammar = citation_grammar("zho", INSTRUMENTS["zho"], USUAL["zho"])
+    assert short_titles(find_citations(text, grammar), grammar) == titles
