@@ -4,7 +4,7 @@ from mandategraph.loaders.annotate.citations_grammar import series
 from mandategraph.loaders.annotate.document import Facts, Speaker
 from mandategraph.loaders.catalogue import Entry
 from mandategraph.loaders.document import Document, Kind
-from mandategraph.loaders.symbol import is_resolution, issuing_body
+from mandategraph.loaders.symbol import is_decision, is_resolution, issuing_body
 from mandategraph.loaders.text.structure import Structure
 
 _UNKNOWN = "united-nations"
@@ -14,7 +14,7 @@ _UNKNOWN = "united-nations"
 def facts(document: Document, entry: Entry, structure: Structure) -> Facts:
     """The facts of a document, from its catalogue entry, its symbol and its own words."""
     issuer = entry.issuer or issuing_body(document.symbol, series()) or _UNKNOWN
-    speakers = {"": Speaker(issuer, entry.type or _type(document.symbol))}
+    speakers = {"": Speaker(issuer, entry.type or _type(document))}
     for part in entry.components:
         speakers[part.path] = Speaker(part.author or issuer, part.type or speakers[""].type)
     return Facts(
@@ -24,8 +24,14 @@ def facts(document: Document, entry: Entry, structure: Structure) -> Facts:
     )
 
 
-def _type(symbol: str) -> str:
-    return "resolution" if is_resolution(symbol) else "other-document"
+def _type(document: Document) -> str:
+    """The type that a symbol tells, or an enacting formula: a draft speaks as the resolution would."""
+    if is_resolution(document.symbol):
+        return "resolution"
+    if is_decision(document.symbol):
+        return "decision"
+    enacts = any(matter.role == "enacting-formula" and not matter.component for matter in document.matter)
+    return "draft-resolution" if enacts else "other-document"
 
 
 def _invokes_chapter_vii(document: Document, structure: Structure) -> bool:

@@ -45,6 +45,10 @@ class Actors:
     chairs: Mapping[str, str]
     collective: frozenset[str]
 
+    def voices(self, actor: str) -> frozenset[str]:
+        """The actors in whose name an actor speaks: itself, and the bodies over which it presides."""
+        return frozenset({actor, *(body for body, office in self.chairs.items() if office == actor)})
+
     def belongs_to(self, actor: str, body: str) -> bool:
         """Whether `actor` is `body` or an organ of it, at any remove."""
         seen: set[str] = set()

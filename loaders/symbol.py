@@ -86,6 +86,15 @@ def is_resolution(symbol: str) -> bool:
     return "/RES/" in symbol
 
 
+def is_decision(symbol: str) -> bool:
+    """Whether a canonical symbol is that of a decision, of whatever body.
+
+    >>> is_decision("A/DEC/78/504"), is_decision("A/RES/78/1")
+    (True, False)
+    """
+    return "/DEC/" in symbol
+
+
 def from_file_name(name: str) -> tuple[str, str] | None:
     """The symbol and the ISO 639-3 language code that a file is named after; None if it is not named so.
 

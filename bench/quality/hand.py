@@ -116,12 +116,15 @@ def _first(values: Iterable[Any]) -> list[str]:
 
 
 def _citations(found: Annotations, line: Line, place: str, tally: Tallied) -> None:
-    said = [each for one in found.citations if one.paragraph == line["para"] for each in _cited(one.citation)]
+    own = (one.citation for one in found.citations if one.paragraph == line["para"])
+    said = [each for citation in own if citation.target.kind is not TargetKind.LISTING for each in _cited(citation)]
     wanted = [f"{each['target']}#{pinpoint}" for each in line["citations"] for pinpoint in each["pinpoints"] or [""]]
     tally("citations with pinpoint").bag(said, wanted, place)
 
 
 def _cited(citation: Citation) -> Iterator[str]:
+    """What is cited, with each pinpoint: an instrument that is followed by its symbol is cited by the symbol."""
     target = citation.target
-    key = target.key if target.kind is TargetKind.DOCUMENT else f"{target.kind.value}/{target.key}"
+    own = target.key if target.kind is TargetKind.DOCUMENT else f"{target.kind.value}/{target.key}"
+    key = next(iter(citation.also), own)
     yield from (f"{key}#{path}" for path in [pinpoint.path for pinpoint in citation.pinpoints] or [""])

@@ -45,33 +45,40 @@ class Phrases:
 class ClauseGrammar:
     """How clauses are told in one language; `verbs` maps every form to its act, `modals` each act to its words.
 
-    `verb` finds the forms as they are, `phrases` also with words inside. `described` are the forms that in a sub-item
-    say what somebody else is to do.
+    `verb` finds the forms as they are, `phrases` also with words inside; `recast` are acts that what follows makes of a
+    form. `described` are the forms that in a sub-item say what somebody else is to do.
     """
 
     verbs: Mapping[str, str]
     verb: re.Pattern[str]
     phrases: Phrases
+    recast: tuple[tuple[str, re.Pattern[str]], ...]
     trailing_verb: re.Pattern[str]
     blocked: re.Pattern[str]
     boundary: re.Pattern[str]
     joint: re.Pattern[str]
+    coordinated: re.Pattern[str]
     parallel: tuple[re.Pattern[str], ...]
     quoted: re.Pattern[str]
     sentence: re.Pattern[str]
+    narrative: re.Pattern[str]
+    narrated: frozenset[str]
     lead: re.Pattern[str]
     trailing: re.Pattern[str]
     open: re.Pattern[str]
     aside: re.Pattern[str]
+    author: re.Pattern[str]
     speaker: re.Pattern[str]
     inverted: re.Pattern[str]
     modals: tuple[tuple[str, Finder], ...]
+    resumed: Mapping[str, re.Pattern[str]]
     subject_gap: re.Pattern[str]
     prelude: re.Pattern[str]
     leading_only: frozenset[str]
     continued: re.Pattern[str]
     described: frozenset[str]
     adjuncts: frozenset[str]
+    accompanying: frozenset[str]
     assertive: frozenset[str]
 
 
@@ -79,7 +86,8 @@ def clause_grammar(knowledge: Knowledge) -> ClauseGrammar:
     """The grammar of a language, from lexicon/clauses.toml and the verb forms of the acts."""
     own = lexicon.load("clauses")[knowledge.language]
     performative = [act for act in knowledge.acts.values() if act.key not in {entry["act"] for entry in own["modal"]}]
-    verbs = {form.casefold(): act.key for act in performative for form in act.forms}
+    narrated: Mapping[str, str] = own["narrated"]
+    verbs = {**{form.casefold(): act.key for act in performative for form in act.forms}, **narrated}
     forms = _longest_first(verbs)
     opening = re.compile(own["opening"])
     trailing = [form for form in forms if verbs[form] in own["trailing_acts"] or opening.match(form)]
@@ -87,28 +95,40 @@ def clause_grammar(knowledge: Knowledge) -> ClauseGrammar:
         verbs=verbs,
         verb=_alternatives(map(_whole, forms)),
         phrases=_phrases(forms, own),
+        recast=tuple((entry["act"], re.compile(entry["pattern"])) for entry in own["recast"]),
         trailing_verb=_alternatives(_phrase(form, own) for form in trailing),
         blocked=re.compile(own["blocked"]),
         boundary=re.compile(own["boundary"]),
         joint=re.compile(own["joint"]),
+        coordinated=re.compile(own["coordinated"]),
         parallel=tuple(re.compile(entry["pattern"]) for entry in own["parallel"]),
         quoted=re.compile(own["quoted"]),
         sentence=re.compile(own["sentence"]),
+        narrative=re.compile(own["narrative"]),
+        narrated=frozenset(narrated),
         lead=_union(own["lead"], re.IGNORECASE),
         trailing=_union(own["trailing"]),
         open=re.compile(rf".*(?:{_union(own['open']).pattern})", re.DOTALL),
         aside=re.compile(rf".*(?:{_union(own['aside']).pattern})", re.DOTALL),
+        author=re.compile(own["author"]),
         speaker=_union(own["speaker"]),
         inverted=re.compile(own["inverted"]),
         modals=tuple((entry["act"], finder(re.compile(entry["pattern"]))) for entry in own["modal"]),
+        resumed={entry["act"]: _resumed(entry["pattern"], own) for entry in own["modal"]},
         subject_gap=_union(own["subject_gap"]),
         prelude=_union(own["prelude"]),
         leading_only=frozenset(form.casefold() for form in own["leading_only"]),
         continued=re.compile(own["continued"]),
         described=frozenset(form.casefold() for form in own["described"]),
         adjuncts=frozenset(own["adjuncts"]),
+        accompanying=frozenset(own["accompanying"]),
         assertive=frozenset(act.key for act in knowledge.acts.values() if _asserts(act)),
     )
+
+
+def _resumed(modal: str, own: Mapping[str, Any]) -> re.Pattern[str]:
+    """A pattern of a modal word that has the subject of the clause before: a connective, adverbials, the word."""
+    return re.compile(f"(?:{own['resumed']})(?:{_union(own['subject_gap']).pattern})(?P<modal>{modal})")
 
 
 def _asserts(act: Act) -> bool:

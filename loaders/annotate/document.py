@@ -30,7 +30,7 @@ from mandategraph.loaders.knowledge import Knowledge
 from mandategraph.loaders.passage import Span
 from mandategraph.loaders.symbol import COUNCIL_RESOLUTIONS
 
-_PERFORMATIVE = frozenset({"resolution", "decision"})
+_PERFORMATIVE = frozenset({"resolution", "decision", "draft-resolution"})
 """The types of document in which the issuing body acts by saying so; in others sentences with a modal are clauses."""
 
 
@@ -151,8 +151,8 @@ def _clauses(
         if speaker.type in _PERFORMATIVE:
             yield from performative_clauses(paragraph, annotator.clauses)
         else:
-            own = mentions.get(paragraph.path, ())
-            yield from modal_clauses(paragraph, own, speaker.actor, annotator.clauses)
+            voices = annotator.knowledge.actors.voices(speaker.actor)
+            yield from modal_clauses(paragraph, mentions.get(paragraph.path, ()), voices, annotator.clauses)
 
 
 def _norms(

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mandategraph.loaders.annotate.bindingness import Authority
-from mandategraph.loaders.annotate.clauses import modal_in
 from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar
 from mandategraph.loaders.annotate.roles import RoleGrammar, Run, addressed, closed, meant
 from mandategraph.loaders.annotate.times import TimeGrammar
@@ -58,12 +58,25 @@ class Setting:
     before: Span | None = None
 
 
+def modal_in(text: str, span: Span, grammar: ClauseGrammar) -> tuple[str, Span] | None:
+    """The first modal word inside `span`, as the act it is a word of, and where."""
+    found = [
+        (match.start(), -match.end(), act)
+        for act, modal in grammar.modals
+        for match in islice(modal.finditer(text, span.start, span.end), 1)
+    ]
+    if not found:
+        return None
+    start, end, act = min(found)
+    return act, Span(start, -end)
+
+
 def duty_of(
     clause: Clause, found: Sequence[Run], before: Sequence[Run], setting: Setting, grammar: NormGrammar
 ) -> Duty | None:
     """The duty that a clause states of actors in it (`found`) or in the clause before it, or none."""
     if clause.act in _DUTY:
-        return _of_sentence(clause, found, setting, grammar)
+        return _of_sentence(clause, found, before, setting, grammar)
     act = grammar.knowledge.acts[clause.act]
     if act.key == "decide":
         return _decided(clause, found, setting, grammar)
@@ -75,9 +88,15 @@ def duty_of(
     return _restated(clause, found, before, setting, grammar) if act.assertive else None
 
 
-def _of_sentence(clause: Clause, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> Duty | None:
-    """The duty of a report's or programme's sentence: the subject's, by its modal."""
-    subject = _subject(clause.verb.start, clause.span.start, found, setting, grammar)
+def _of_sentence(
+    clause: Clause, found: Sequence[Run], before: Sequence[Run], setting: Setting, grammar: NormGrammar
+) -> Duty | None:
+    """The duty of a report's or programme's sentence: the subject's, by its modal; also that of the clause before."""
+    resumed = grammar.clauses.resumed[clause.act].match(setting.text, clause.span.start)
+    if resumed is not None and resumed.start("modal") == clause.verb.start:
+        subject = next(iter(before), None)
+    else:
+        subject = _subject(clause.verb.start, clause.span.start, found, setting, grammar)
     if subject is None:
         return None
     modality = _DUTY[clause.act]

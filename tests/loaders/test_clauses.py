@@ -56,6 +56,22 @@ CLAUSES = [
     ("‖对袭击的受害者及其家属深表同情；", ["express-sympathy"]),
     # who acts according to what is the end of no clause
     ("‖促请会员国根据国际法采取行动，‖并鼓励各国交流经验；", ["call-upon", "encourage"]),
+    # behind the text that is recalled the body goes on with the verb it began with
+    ("‖回顾第1769(2007)号决议，其中安理会决定设立特派团，‖并回顾延长其任期的各项决议；", ["recall", "recall"]),
+    # two verbs with one object, and one verb twice without a comma
+    ("‖欢迎‖并鼓励这些努力；", ["welcome", "encourage"]),
+    ("‖呼吁在全球采取行动‖并呼吁各国提供协助；", ["call-for", "call-for"]),
+    ("‖Welcomes and ‖encourages the efforts of States;", ["welcome", "encourage"]),
+    # what follows makes another act of a form
+    ("‖要求所有各方停火，‖并要求秘书长提出报告；", ["demand", "request"]),
+    ("‖重申其呼吁会员国采取行动；", ["reiterate"]),
+    # a decision tells when the body acted
+    ("‖2022年12月7日大会第47次全体会议根据第六委员会的建议，注意到委员会的决定；", ["note"]),
+    (
+        "‖At its 45th plenary meeting, on 7 December 2023, the General Assembly, on the recommendation of the Sixth "
+        "Committee, decided to defer the question ‖and requested the Secretary-General to report;",
+        ["decide", "request"],
+    ),
     # in English
     (
         "‖Decides that Member States shall develop such systems, ‖further calls upon Member States to share data, "
@@ -128,6 +144,9 @@ def test_each_act_of_the_issuing_body_is_a_clause_up_to_the_next(annotated, text
         ("‖Calls upon States to act, support victims, encourage dialogue and invite assistance;", ["call-upon"]),
         ("‖Calls upon States to act, supporting victims, establishing centres and adopting plans;", ["call-upon"]),
         ("‖Urges all those concerned, including neighbouring States, to act;", ["urge"]),
+        # a verb of the text that is recalled
+        ("‖回顾其第75/237号决议，其中除其他外，促请举行会议，并决定设立工作组；", ["recall"]),
+        ("‖欢迎主席声明，安理会在该声明中重申其呼吁，并承诺采取行动；", ["welcome"]),
         # a word that only begins like a verb
         ("‖Urges States to freeze assets owned, directly or indirectly, by such persons;", ["urge"]),
         ("‖Decides that States shall review lists, requests for removal and notes verbales;", ["decide"]),
@@ -317,6 +336,8 @@ def test_an_english_verb_is_the_act_of_its_lemma(annotated, act, english):
         ("zho", "鼓励各国之间开展对话；", []),
         ("eng", "Encourage dialogue among States;", []),
         ("eng", "Supporting victims of terrorism;", []),
+        ("eng", "Develop a plan and encourage donors to support it, supporting victims;", []),
+        ("zho", "制定计划，并鼓励捐助者提供支持；", []),
         # a verb of its own
         ("zho", "促请各国分享信息；", ["call-upon"]),
         ("zho", "表示打算审查这些措施；", ["intend"]),
@@ -327,6 +348,15 @@ def test_an_english_verb_is_the_act_of_its_lemma(annotated, act, english):
 def test_a_sub_item_is_an_act_only_if_it_opens_with_a_verb_of_its_own(compiled, language, text, acts):
     item = Paragraph("para/1/a", Kind.SUB_ITEM, Passage(text, ()), 2, "", "a", parent="para/1")
     assert [clause.act for clause in performative_clauses(item, compiled.annotators[language].clauses)] == acts
+
+
+def test_a_preamble_of_participles_has_no_act_in_a_finite_verb(compiled):
+    text = (
+        "Reaffirming its resolution 69/313, which supports the Agenda, and reaffirms the commitment, and stressing it,"
+    )
+    preamble = Paragraph("pre/1", Kind.PREAMBULAR, Passage(text, ()), 1, "")
+    clauses = performative_clauses(preamble, compiled.annotators["eng"].clauses)
+    assert [clause.act for clause in clauses] == ["reaffirm", "stress"]
 
 
 # --- reports, letters, programmes ---------------------------------------------------------------------------------
@@ -348,6 +378,20 @@ def test_a_sub_item_is_an_act_only_if_it_opens_with_a_verb_of_its_own(compiled, 
         ("会员国有义务冻结资产。", [("must", "会员国有义务冻结资产。")]),
         ("在反恐委员会的指导下，反恐执行局将举行会议。", [("will", "在反恐委员会的指导下，反恐执行局将举行会议。")]),
         ("反恐执行局将酌情与国际刑警组织合作。", [("will", "反恐执行局将酌情与国际刑警组织合作。")]),
+        (
+            "反恐执行局将举行会议，同时铭记其任务，并在会员国支持下，将继续提交报告。",
+            [
+                ("will", "反恐执行局将举行会议，"),
+                ("bear-in-mind", "同时铭记其任务，"),
+                ("will", "并在会员国支持下，将继续提交报告。"),
+            ],
+        ),
+        (
+            "CTED will visit States and will report on it.",
+            [("will", "CTED will visit States "), ("will", "and will report on it.")],
+        ),
+        ("秘书长欢迎这一步骤，并感谢会员国。", [("welcome", "秘书长欢迎这一步骤，"), ("appreciate", "并感谢会员国。")]),
+        ("这一威胁依然存在，我相信，会员国能够应对。", [("express-confidence", "我相信，会员国能够应对。")]),
         ("我鼓励会员国批准这些公约。", [("encourage", "我鼓励会员国批准这些公约。")]),
         ("CTED will continue to support States. ", [("will", "CTED will continue to support States. ")]),
         (
@@ -379,6 +423,10 @@ def test_in_a_report_each_sentence_of_an_actor_and_a_modal_is_a_clause(annotated
         "反恐执行局可能需要更多时间。",
         "反恐执行局应对这一威胁。",
         "反恐执行局应会员国请求提供了协助。",
+        "国家可发挥重要作用。",
+        "各国需要援助。",
+        # the mark of an object
+        "国际刑警组织鼓励各国将访问权限扩大到前线警官。",
         # the actor is not the subject
         "向会员国提供的援助将增加。",
         # a forecast

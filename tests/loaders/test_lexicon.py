@@ -71,7 +71,11 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "quoted": whole_find,
         "sentence": anywhere,
         "blocked": beginning,
-        "joint": beginning,
+        "joint": anywhere,
+        "coordinated": beginning,
+        "author": beginning,
+        "narrative": whole,
+        "resumed": whole,
         "opening": beginning,
         "inner": words,
         "around": whole,
@@ -125,6 +129,7 @@ ENTRIES: dict[str, dict[str, Reads]] = {
         "parallel": whole,
         "speaker": whole_lead,
         "modal": anywhere,
+        "recast": beginning,
         "subject_gap": words,
         "prelude": whole,
     },
@@ -146,7 +151,7 @@ ENTRIES: dict[str, dict[str, Reads]] = {
 """How the loader reads the patterns of tables, with `match` and `no_match` in the table."""
 
 PLAIN = {
-    "clauses": {"leading_only", "described", "adjuncts", "trailing_acts"},
+    "clauses": {"leading_only", "described", "adjuncts", "accompanying", "trailing_acts", "narrated"},
     "roles": set(),
     "mentions": set(),
     "findings": set(),

@@ -707,3 +707,11 @@ def test_a_clause_with_two_duties_is_one_norm_with_the_first(annotated):
     assert (duty(norm), norm.addressees) == ("obligation", ("member-states",))
     norm = only(annotated, "决定会员国应冻结这些资产且不得提供庇护；")
     assert (duty(norm), norm.addressees) == ("obligation", ("member-states",))
+
+
+@pytest.mark.parametrize(
+    "text", ["反恐执行局将举行会议，并将提交报告。", "CTED will hold a meeting and will submit a report."]
+)
+def test_a_second_modal_commits_the_subject_of_the_first(annotated, text):
+    norms = annotated(text, by="cted", type_="work-programme").norms
+    assert [(norm.modality, norm.addressees) for norm in norms] == [("commitment", ("cted",))] * 2
