@@ -15,7 +15,8 @@ def unaccounted(document: Document) -> tuple[Span, ...]:
     source, end = document.source, 0
     wrong: set[int] = set()
     for span in (*sorted(claimed(document)), Span(len(document.source), len(document.source))):
-        wrong.update(at for at in range(end, span.start) if not source[at].isspace())
+        if not source[end : span.start].isspace():
+            wrong.update(at for at in range(end, span.start) if not source[at].isspace())
         wrong.update(range(span.start, min(end, span.end)))
         end = max(end, span.end)
     return tuple(_runs(sorted(wrong)))

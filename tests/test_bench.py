@@ -26,6 +26,14 @@ def test_every_stage_of_the_build_is_measured() -> None:
     assert stages[:6] == ["compile", "read", "annotate", "describe", "validate", "store"]
 
 
+def test_a_folder_of_akoma_ntoso_is_streamed_into_quads() -> None:
+    table = printed(TOP / "bench" / "archive.py", "--runs", "1", XML).splitlines()
+    assert table[0].startswith("2 documents, ")
+    assert [line[:16].strip() for line in table[2:]] == [
+        "read", "annotate", "describe", "all", "floor: XML", "floor: N-Quads",
+    ]  # fmt: skip
+
+
 def test_the_quality_of_two_expressions_of_one_work_is_scored(tmp_path: Path) -> None:
     out = tmp_path / "scores.json"
     told = printed("-m", "quality", "--json", out, XML)

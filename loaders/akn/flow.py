@@ -171,9 +171,11 @@ def _walk(found: Flow, element: etree._Element, unit: Unit, strip: Strip, *, bol
 def _take(found: Flow, text: str | None, strip: Strip, *, bold: bool) -> None:
     if not text:
         return
-    strip.lines[-1].append(Span(found.at, found.at + len(text)))
+    line, end = strip.lines[-1], found.at + len(text)
+    start = line.pop().start if line and line[-1].end == found.at else found.at
+    line.append(Span(start, end))
     strip.bold = strip.bold and (bold or text.isspace())
-    found.at += len(text)
+    found.at = end
 
 
 def _begin(found: Flow, sort: Sort, role: str, place: Place, *, inner: bool = True) -> Unit:

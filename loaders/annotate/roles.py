@@ -171,10 +171,10 @@ def _roles(text: str, clause: Span, run: Run, others: Sequence[Run], candidates:
     before = text[clause.start : run.span.start]
     after_end = closed(text, run)
     for around in candidates:
-        governed = around.before.search(before)
-        if governed is None or clause.start + governed.start() in subjects:
+        if around.after.match(text, after_end) is None:
             continue
-        if around.after.match(text, after_end):
+        governed = around.before.search(before)
+        if governed is not None and clause.start + governed.start() not in subjects:
             yield around.role
 
 

@@ -1,5 +1,6 @@
 """What the processes do: tell which document a file is, and read the files of one document into its triples."""
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -73,8 +74,9 @@ Result = Identified | Described | Failure
 
 
 def worker() -> Callable[[Task], Result]:
-    """What does a task, with the loaders compiled."""
+    """What does a task, with the loaders compiled: they stay, so that no collection of garbage need look at them."""
     compiled = loader()
+    gc.freeze()
     return lambda task: _identify(task, compiled) if isinstance(task, Identify) else _describe(task, compiled)
 
 
