@@ -25,6 +25,23 @@ class UnusableStoreError(ServerError):
         self.reason = reason
 
 
+class StoreHasDataError(ServerError):
+    """More is to be read into the store in the folder `path`, which has data already."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: has data already: serve it without a PATH, or add documents with mandategraph load")
+        self.path = path
+
+
+class UnusableTokenError(ServerError):
+    """The token of those who may write cannot be had from the file `path`; `reason` says why."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: no token: {reason}")
+        self.path = path
+        self.reason = reason
+
+
 class CannotListenError(ServerError):
     """The server cannot listen at `host` and `port`; `reason` is the system's words."""
 

@@ -1,14 +1,9 @@
-"""Serving the application over HTTP: the port is taken first, so that a port taken by others is known at once."""
+"""The port: it is taken first, so that a port taken by others is known at once."""
 
 import errno
 import socket
 
-from flask import Flask
-from waitress.server import TcpWSGIServer, create_server
-
 from mandategraph.server.errors import CannotListenError, PortTakenError
-
-_THREADS = 8
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -18,7 +13,7 @@ def listen(host: str, port: int) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        return socket.create_server((host, port), family=family, backlog=1024)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         kind = PortTakenError if getattr(error, "errno", None) == errno.EADDRINUSE else CannotListenError
@@ -30,9 +25,3 @@ def address(listening: socket.socket) -> str:
     host, port, *_ = listening.getsockname()
     shown = f"[{host}]" if ":" in host else host
     return f"http://{shown}:{port}/"
-
-
-def serving(app: Flask, listening: socket.socket) -> TcpWSGIServer:
-    """A server of the application: `run` answers until the process is interrupted, `close` gives up the port."""
-    longest = app.config["MAX_CONTENT_LENGTH"]
-    return create_server(app, sockets=[listening], threads=_THREADS, ident=None, max_request_body_size=longest)

@@ -23,7 +23,13 @@ def read_graph(paths: Iterable[Path]) -> Dataset:
 
     Raises `UnreadableGraphError` for the first file that is missing, of an unknown suffix or not well-formed.
     """
-    return Dataset(quad for path in paths for quad in _quads(path))
+    return Dataset(graph_quads(paths))
+
+
+def graph_quads(paths: Iterable[Path]) -> Iterator[Quad]:
+    """The quads of all files, one after the other as they are read, as `read_graph` has them together."""
+    for path in paths:
+        yield from _quads(path)
 
 
 def _quads(path: Path) -> Iterator[Quad]:

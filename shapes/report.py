@@ -128,3 +128,8 @@ def line(result: Result, language: str = "en") -> str:
         about,
     )
     return "\t".join(" ".join(field.split()) for field in fields)
+
+
+def summary(report: Report) -> str:
+    """How many results there are of each severity that counts."""
+    return f"{len(report.violations)} violations, {len(report.warnings)} warnings"

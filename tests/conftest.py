@@ -1,6 +1,14 @@
 """What several rooms test against: the five documents, loaded once."""
 
-from collections.abc import Iterator
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -9,6 +17,8 @@ from pyoxigraph import Quad, Store
 
 from mandategraph.loaders.loading import Loaded, Loader, expand, load_all, loader, quads
 from mandategraph.server.store import open_store
+
+_PATIENCE = 60.0
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +47,53 @@ def corpus_quads(corpus_documents: tuple[Loaded, ...]) -> tuple[Quad, ...]:
 @pytest.fixture(scope="session")
 def corpus_store(corpus_quads: tuple[Quad, ...]) -> Store:
     return open_store(corpus_quads)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running server: its address without a slash at the end, its first process, and what it says."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    @property
+    def port(self) -> int:
+        return int(self.url.rpartition(":")[2])
+
+    def said(self) -> str:
+        """What it said on standard error up to now."""
+        return self.log.read_text(encoding="utf-8")
+
+
+Serve = Callable[..., AbstractContextManager[Served]]
+
+
+@pytest.fixture(scope="session")
+def serve() -> Serve:
+    """Runs `mandategraph serve` with arguments at a free port, as long as the block lasts."""
+    return _serve
+
+
+@contextmanager
+def _serve(*arguments: str | Path, environment: dict[str, str] | None = None) -> Iterator[Served]:
+    command = [sys.executable, "-m", "mandategraph.server.cli", "serve", "--port", "0", *map(str, arguments)]
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "log"
+        with log.open("wb") as stderr:
+            process = subprocess.Popen(command, stderr=stderr, env=environment)  # noqa: S603
+        try:
+            yield Served(_address(process, log), process, log)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=_PATIENCE)
+
+
+def _address(process: subprocess.Popen[bytes], log: Path) -> str:
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        found = re.search(r"serving on (\S+)/ ", log.read_text(encoding="utf-8"))
+        if found is not None:
+            return found[1]
+        time.sleep(0.02)
+    raise AssertionError(log.read_text(encoding="utf-8"))

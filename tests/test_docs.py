@@ -4,24 +4,23 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
-from pyoxigraph import Quad, RdfFormat, Store, parse
+from pyoxigraph import Quad, RdfFormat, parse, serialize
 from rdflib import Graph
 
 from mandategraph.loaders.catalogue import catalogue
 from mandategraph.loaders.knowledge import knowledge
 from mandategraph.ontology import authorities, vocabulary
 from mandategraph.queries import questions
-from mandategraph.server.app import create_app
-from mandategraph.server.serving import address, listen, serving
 
+Serve = Callable[..., AbstractContextManager[Any]]
 TOP = Path(__file__).resolve().parent.parent
 PAGES = (TOP / "README.md", *sorted((TOP / "docs").glob("*.md")))
 LETTER = "2030 年 3 月 9 日的信\n\n我谨转递本报告。\n\n1. 会员国应分享信息。\n\n2. 各国应提供援助。\n"
@@ -62,16 +61,12 @@ def commands() -> list[Command]:
 
 
 @pytest.fixture(scope="module")
-def served(corpus_store: Store) -> Iterator[str]:
+def served(corpus_quads: tuple[Quad, ...], serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server of the five documents."""
-    listening = listen("127.0.0.1", 0)
-    server = serving(create_app(corpus_store, questions()), listening)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield address(listening).removesuffix("/")
-    server.close()
-    server.task_dispatcher.shutdown()
-    thread.join(timeout=10)
+    graph = tmp_path_factory.mktemp("served") / "graph.nq"
+    serialize(corpus_quads, graph, RdfFormat.N_QUADS)
+    with serve(graph, "--no-check") as server:
+        yield server.url
 
 
 @pytest.fixture(scope="module")

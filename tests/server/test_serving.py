@@ -2,32 +2,29 @@
 
 import json
 import socket
-import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
-from flask import Flask
 
 from mandategraph.server.errors import CannotListenError, PortTakenError
-from mandategraph.server.serving import address, listen, serving
+from mandategraph.server.serving import listen
+
+Serve = Callable[..., AbstractContextManager[Any]]
+SMALL = Path(__file__).parent / "data" / "small.trig"
 
 
 @pytest.fixture(scope="module")
-def url(small_app: Flask) -> Iterator[str]:
-    """A running server at a port that was free."""
-    listening = listen("127.0.0.1", 0)
-    server = serving(small_app, listening)
-    running = threading.Thread(target=server.run, daemon=True)
-    running.start()
-    yield address(listening)
-    # On the thread of the server, which looks at its sockets all the time.
-    server.trigger.pull_trigger(server.close)
-    running.join(timeout=5)
-    assert not running.is_alive()
+def url(serve: Serve) -> Iterator[str]:
+    """The start page of a running server at a port that was free."""
+    with serve(SMALL, "--no-check") as server:
+        yield f"{server.url}/"
 
 
 def _get(url: str, accept: str = "*/*") -> tuple[int, str, str]:
@@ -69,14 +66,14 @@ def test_many_clients_are_served_at_once(url: str) -> None:
     assert statuses == {200}
 
 
-def test_a_taken_port_is_said_to_be_taken(small_app: Flask) -> None:
+def test_a_taken_port_is_said_to_be_taken() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(PortTakenError, match=f"127.0.0.1:{port}"):
             listen("127.0.0.1", port)
 
 
-def test_a_host_that_is_not_here_cannot_be_listened_on(small_app: Flask) -> None:
+def test_a_host_that_is_not_here_cannot_be_listened_on() -> None:
     with pytest.raises(CannotListenError):
         listen("192.0.2.1", 0)
 

@@ -1,0 +1,50 @@
+"""Reading documents and graph files for the command line, with a word on each."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import click
+from pyoxigraph import Quad
+
+from mandategraph.loaders.loading import Loaded, expand, load_all, loader, quads
+from mandategraph.shapes.reading import FORMATS, graph_quads
+
+
+def statements(paths: Sequence[Path], symbol: str | None, language: str | None) -> Iterator[Quad]:
+    """The statements of texts, and of graph files by their suffix; without a path those of our own corpus.
+
+    Raises LoadError or UnreadableGraphError for the first that cannot be read.
+    """
+    graphs = tuple(path for path in paths if path.suffix.lower() in FORMATS)
+    texts = tuple(path for path in paths if path not in graphs)
+    yield from graph_quads(graphs)
+    if texts or not graphs:
+        yield from quads(documents(texts, symbol, language))
+
+
+def documents(paths: Sequence[Path], symbol: str | None, language: str | None) -> list[Loaded]:
+    """The documents of the paths, or of our own corpus, with a bar on the terminal that shows how far it is."""
+    with as_file(files("mandategraph") / "corpus") as corpus:
+        texts = expand(paths or (corpus,))
+        read = load_all(texts, loader(), symbol=symbol, language=language)
+        with click.progressbar(read, length=len(texts), label="reading", file=sys.stderr) as shown:
+            loaded = list(shown)
+    for each in loaded:
+        say(_told(each))
+    return loaded
+
+
+def _told(loaded: Loaded) -> str:
+    document, found = loaded.reading.document, loaded.annotations
+    return (
+        f"  {document.symbol} ({document.language}): {len(document.paragraphs)} paragraphs, "
+        f"{len(found.clauses)} clauses, {len(found.norms)} norms, {len(found.citations)} citations, "
+        f"{len(found.mentions)} mentions"
+    )
+
+
+def say(text: str) -> None:
+    """Say something to who gave the command, apart from what the command prints."""
+    click.echo(text, err=True)

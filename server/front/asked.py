@@ -1,0 +1,126 @@
+"""A request as the front sees it: before anything of it is parsed that could be harmful to parse."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+from mandategraph.server.front.refusals import bad_timeout, slow_body, too_large_body
+from mandategraph.server.front.wire import Kind, frame, said
+from mandategraph.server.routing import FORM_TYPE
+
+Scope = Mapping[str, Any]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+_VARYING = frozenset({b"host", b"accept", b"accept-language", b"accept-encoding", b"content-type"})
+"""The headers by which an answer may differ."""
+
+_TIMEOUT = re.compile(rb"(?:^|&)timeout=([^&]*)")
+# A query whose answer differs each time it is asked; better too many than too few.
+_FLEETING = re.compile(rb"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request without its body, as it came: the path still quoted, the names of headers in small letters."""
+
+    method: str
+    path: bytes
+    query: bytes
+    headers: tuple[tuple[bytes, bytes], ...]
+    client: str
+    keeps_open: bool
+
+    @classmethod
+    def of(cls, scope: Scope) -> "Asked":
+        """That of an ASGI scope."""
+        client = scope["client"]
+        return cls(
+            scope["method"],
+            scope["raw_path"],
+            scope["query_string"],
+            tuple(scope["headers"]),
+            "" if client is None else client[0],
+            scope["http_version"] != "1.0",
+        )
+
+    def header(self, name: bytes) -> bytes:
+        """The first header of a name, or nothing."""
+        return next((value for each, value in self.headers if each == name), b"")
+
+    @property
+    def has_body(self) -> bool:
+        """Whether a body follows."""
+        return any(name in {b"content-length", b"transfer-encoding"} for name, _ in self.headers)
+
+    def is_form(self) -> bool:
+        """Whether the body is a form."""
+        return self.header(b"content-type").partition(b";")[0].strip().lower() == FORM_TYPE.encode()
+
+    def digest(self, body: bytes) -> bytes:
+        """A digest of all that the answer depends on but the data."""
+        told = [self.method.encode(), self.path, self.query, body]
+        told += [part for header in self.headers if header[0] in _VARYING for part in header]
+        return blake2b(b"".join(b"%d:%b" % (len(each), each) for each in told), digest_size=16).digest()
+
+    def is_fleeting(self, body: bytes) -> bool:
+        """Whether the answer may differ though the data do not."""
+        return _FLEETING.search(unquote_to_bytes(self.query) + b" " + unquote_to_bytes(body)) is not None
+
+    def seconds(self, body: bytes, most: float) -> float:
+        """The deadline: `timeout` of the address or the form, if it is shorter. Raises RefusedError for no number."""
+        found = _TIMEOUT.search(self.query) or (_TIMEOUT.search(body) if body and self.is_form() else None)
+        return most if found is None else min(most, _number(found[1]))
+
+    def frames(self, body: bytes) -> bytes:
+        """The request as a worker is told it."""
+        head = {
+            "method": self.method,
+            "path": self.path.decode("latin-1"),
+            "query": self.query.decode("latin-1"),
+            "headers": [(name.decode("latin-1"), value.decode("latin-1")) for name, value in self.headers],
+            "client": self.client,
+        }
+        return said(Kind.REQUEST, head) + frame(Kind.BODY, body)
+
+
+def _number(text: bytes) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        raise bad_timeout(text.decode("latin-1")) from None
+    if not 0 < seconds < float("inf"):
+        raise bad_timeout(text.decode("latin-1"))
+    return seconds
+
+
+async def body_of(asked: Asked, receive: Receive, limit: int, seconds: float) -> bytes:
+    """The body of a request; raises RefusedError where it is too long or does not come."""
+    if not asked.has_body:
+        return b""
+    length = asked.header(b"content-length")
+    if length.isdigit() and int(length) > limit:
+        raise too_large_body(limit)
+    try:
+        async with asyncio.timeout(seconds):
+            return await _read(receive, limit)
+    except TimeoutError:
+        raise slow_body(seconds) from None
+
+
+async def _read(receive: Receive, limit: int) -> bytes:
+    parts, size, more = [], 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ConnectionResetError
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > limit:
+            raise too_large_body(limit)
+        more = message.get("more_body", False)
+    return b"".join(parts)

@@ -1,0 +1,77 @@
+"""An answer on its way to the client."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+from mandategraph.server.front.asked import Receive, Send
+from mandategraph.server.front.cache import Answer, Header
+
+_SOON = 0.05
+_BODILESS = frozenset({204, 304})
+
+
+@dataclass(slots=True)
+class Delivery:
+    """What the client is sent: the status once it has begun, and how many bytes of the body."""
+
+    send: Send
+    head_only: bool
+    status: int = 0
+    sent: int = 0
+
+    @property
+    def started(self) -> bool:
+        """Whether the client has the status already."""
+        return self.status != 0
+
+    async def whole(self, answer: Answer) -> None:
+        """Send a whole answer."""
+        headers = list(answer.headers)
+        told = any(name == b"content-length" for name, _ in headers)
+        if not (told or self.head_only or answer.status in _BODILESS):
+            headers.append((b"content-length", b"%d" % len(answer.body)))
+        await self.start(answer.status, headers)
+        await self.part(answer.body, more=False)
+
+    async def start(self, status: int, headers: list[Header]) -> None:
+        """Send the status and the headers."""
+        self.status = status
+        await self.send({"type": "http.response.start", "status": status, "headers": headers})
+
+    async def part(self, body: bytes, *, more: bool) -> None:
+        """Send a part of the body; `more` says whether another follows."""
+        self.sent += len(body)
+        await self.send({"type": "http.response.body", "body": body, "more_body": more})
+
+
+@asynccontextmanager
+async def while_there(receive: Receive) -> AsyncIterator[None]:
+    """A block that is left when the client goes away, after a moment in which most requests are answered."""
+    task = asyncio.current_task()
+    watching: list[asyncio.Task[None]] = []
+    gone = False
+
+    async def watch() -> None:
+        nonlocal gone
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        gone = True
+        if task is not None:
+            task.cancel()
+
+    timer = asyncio.get_running_loop().call_later(_SOON, lambda: watching.append(asyncio.ensure_future(watch())))
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not gone or task is None:
+            raise
+        task.uncancel()
+        raise ConnectionResetError from None
+    finally:
+        timer.cancel()
+        for each in watching:
+            each.cancel()
+            with suppress(asyncio.CancelledError):
+                await each

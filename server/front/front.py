@@ -1,0 +1,82 @@
+"""The process that has the network: it takes requests in, and passes them to those who can answer them."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+import uvloop
+
+from mandategraph.server.front import http
+from mandategraph.server.front.cache import Cache
+from mandategraph.server.front.gateway import Gateway
+from mandategraph.server.front.processes import FAILED, Lifeline
+from mandategraph.server.front.readers import KeeperFailedError
+from mandategraph.server.front.reading import Reading
+from mandategraph.server.front.settings import Settings
+from mandategraph.server.front.snapshots import Snapshots, SupervisorLink
+from mandategraph.server.front.turns import Turns
+from mandategraph.server.front.writing import Writing
+from mandategraph.server.serving import address
+
+WRITER = "writer"
+"""The name of the socket at which the writer listens, in the folder of the server."""
+
+
+def answer_requests(
+    settings: Settings, listening: socket.socket, supervisor: socket.socket, folder: Path, lifeline: Lifeline
+) -> None:
+    """Take requests at `listening` until this process is told to stop."""
+    uvloop.run(_serve(settings, listening, supervisor, folder, lifeline))
+
+
+async def _serve(
+    settings: Settings, listening: socket.socket, supervisor: socket.socket, folder: Path, lifeline: Lifeline
+) -> None:
+    loop = asyncio.get_running_loop()
+    reloading: set[asyncio.Task[None]] = set()
+
+    def reload() -> None:
+        task = asyncio.ensure_future(_reload(snapshots))
+        reloading.add(task)
+        task.add_done_callback(reloading.discard)
+
+    _, link = await loop.create_unix_connection(lambda: SupervisorLink(reload), sock=supervisor)
+    bounds = settings.bounds
+    cache = Cache(bounds.cache)
+    snapshots = Snapshots(link, bounds.readers, cache.clear)
+    reading = Reading(bounds, snapshots, Turns(bounds.readers, bounds.queue))
+    writing = None
+    if settings.store is not None and settings.token is not None:
+        writing = Writing(folder / WRITER, bounds, snapshots, link, Turns(1, bounds.queue))
+    server = http.server(Gateway(settings, snapshots, reading, writing, cache), bounds.grace)
+    loop.add_reader(lifeline.theirs, os._exit, FAILED)
+    serving = asyncio.ensure_future(server.serve(sockets=[listening]))
+    await _open(snapshots, listening)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    await serving
+
+
+async def _open(snapshots: Snapshots, listening: socket.socket) -> None:
+    try:
+        await snapshots.renew()
+    except (KeeperFailedError, OSError, EOFError):
+        _say("the data could not be loaded")
+        os._exit(FAILED)
+    where = address(listening)
+    _say(f"serving on {where} – SPARQL at {where}sparql – stop with Ctrl-C")
+
+
+async def _reload(snapshots: Snapshots) -> None:
+    try:
+        await snapshots.renew()
+    except (KeeperFailedError, OSError, EOFError):
+        _say("the data could not be loaded anew; what was before is served on")
+    else:
+        _say("the data are loaded anew")
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,144 @@
+"""The way of a request: from the network to a worker, and of its answer back."""
+
+import hmac
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from mandategraph.server.front.asked import Asked, Receive, Scope, Send, body_of
+from mandategraph.server.front.cache import Answer, Cache
+from mandategraph.server.front.delivery import Delivery, while_there
+from mandategraph.server.front.reading import Reading
+from mandategraph.server.front.refusals import RefusedError
+from mandategraph.server.front.relay import Relay, collect, head
+from mandategraph.server.front.settings import Settings
+from mandategraph.server.front.snapshots import Snapshots
+from mandategraph.server.front.writing import Writing
+from mandategraph.server.routing import writes
+
+_TEXT = (b"content-type", b"text/plain; charset=utf-8")
+_JSON = (b"content-type", b"application/json")
+_ANYBODY = (b"access-control-allow-origin", b"*")
+_AGAIN = (b"cache-control", b"no-cache")
+_NEVER = (b"cache-control", b"no-store")
+_KEEPABLE = frozenset({"GET", "HEAD", "POST"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The name of an answer: of the request and the version of the data that it is an answer to."""
+
+    key: bytes
+    version: str
+
+    @property
+    def header(self) -> bytes:
+        """As HTTP has it."""
+        return b'"%b-%b"' % (self.version.encode(), self.key.hex().encode())
+
+
+@dataclass(slots=True)
+class Gateway:
+    """Answers requests, as ASGI has it."""
+
+    settings: Settings
+    snapshots: Snapshots
+    reading: Reading
+    writing: Writing | None
+    cache: Cache
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        asked = Asked.of(scope)
+        delivery = Delivery(send, asked.method == "HEAD")
+        try:
+            local = _LOCAL.get(asked.path)
+            if local is not None:
+                await delivery.whole(local(self))
+            else:
+                await self._answer(asked, receive, delivery)
+        except RefusedError as refusal:
+            if not delivery.started:
+                await delivery.whole(_refused(refusal))
+        except ConnectionResetError:
+            pass
+
+    async def _answer(self, asked: Asked, receive: Receive, delivery: Delivery) -> None:
+        bounds = self.settings.bounds
+        may_write = self.writing is not None and self._is_writer(asked)
+        sure = writes(asked.method, asked.path.decode("latin-1"), asked.header(b"content-type").decode("latin-1"), b"")
+        if sure and not may_write:
+            # The application says why not; what was to be written is not even read.
+            await self._read(asked, b"", receive, delivery)
+            return
+        body = await body_of(asked, receive, bounds.upload if may_write else bounds.body, bounds.body_seconds)
+        if self.writing is not None and may_write and _writes(asked, body):
+            seconds = asked.seconds(body, bounds.write_seconds)
+            await delivery.whole(await self.writing.answer(asked, body, seconds))
+        else:
+            await self._read(asked, body, receive, delivery)
+
+    def _is_writer(self, asked: Asked) -> bool:
+        scheme, _, shown = asked.header(b"authorization").partition(b" ")
+        token = self.settings.token
+        return token is not None and scheme.lower() == b"bearer" and hmac.compare_digest(shown.strip(), token.encode())
+
+    async def _read(self, asked: Asked, body: bytes, receive: Receive, delivery: Delivery) -> None:
+        tag = Tag(asked.digest(body), self.snapshots.version)
+        if tag.header in asked.header(b"if-none-match"):
+            await delivery.whole(Answer(304, ((b"etag", tag.header), _AGAIN, _ANYBODY), b""))
+            return
+        kept = self.cache.get(tag.key)
+        if kept is not None:
+            await delivery.whole(kept)
+            return
+        async with while_there(receive):
+            await self._relay(asked, body, delivery, tag)
+
+    async def _relay(self, asked: Asked, body: bytes, delivery: Delivery, tag: Tag) -> None:
+        bounds = self.settings.bounds
+        async with self.reading.work(asked, body, asked.seconds(body, bounds.seconds)) as work:
+            link = work.reader.link
+            if not asked.keeps_open:
+                # A client of HTTP/1.0 cannot tell an answer that was cut from a whole one.
+                answer, work.note = await collect(link, bounds.result)
+                await delivery.whole(answer)
+                return
+            status, headers = await head(link)
+            keepable = status == 200 and asked.method in _KEEPABLE and not asked.is_fleeting(body)
+            keepable = keepable and all(header != _NEVER for header in headers)
+            if keepable:
+                headers = (*headers, (b"etag", tag.header), _AGAIN)
+            relayed = await Relay(link, delivery, bounds.result, self.cache.longest).run(status, headers)
+            work.note = relayed.note
+        if keepable and relayed.answer is not None and work.reader.keeper.version == self.snapshots.version:
+            self.cache.put(tag.key, relayed.answer)
+
+
+def _writes(asked: Asked, body: bytes) -> bool:
+    return writes(asked.method, asked.path.decode("latin-1"), asked.header(b"content-type").decode("latin-1"), body)
+
+
+def _refused(refusal: RefusedError) -> Answer:
+    headers = tuple((name.lower().encode(), value.encode()) for name, value in refusal.headers.items())
+    return Answer(refusal.status, (_TEXT, _ANYBODY, _NEVER, *headers), f"{refusal.reason}\n".encode())
+
+
+def _live(_: Gateway) -> Answer:
+    return _told(200, {"live": True})
+
+
+def _ready(gateway: Gateway) -> Answer:
+    ready = gateway.snapshots.ready
+    version = gateway.snapshots.version if ready else None
+    return _told(200 if ready else 503, {"live": True, "ready": ready, "version": version})
+
+
+def _told(status: int, value: object) -> Answer:
+    return Answer(status, (_JSON, _ANYBODY, _NEVER), json.dumps(value).encode() + b"\n")
+
+
+_LOCAL: Mapping[bytes, Callable[[Gateway], Answer]] = MappingProxyType(
+    {b"/health": _ready, b"/health/live": _live, b"/health/ready": _ready}
+)

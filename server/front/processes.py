@@ -1,0 +1,85 @@
+"""What every process of the server does when it starts: whom it hears, and when it ends."""
+
+import gc
+import os
+import signal
+import socket
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+FAILED = 70
+"""The exit status of a process that ended by an error of ours."""
+
+_IGNORED = (signal.SIGINT, signal.SIGHUP, signal.SIGPIPE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lifeline:
+    """A pipe whose one end the first process holds as long as it lives; its children end when it closes."""
+
+    theirs: int
+    ours: int
+
+    @classmethod
+    def new(cls) -> "Lifeline":
+        """A new one."""
+        return cls(*os.pipe())
+
+    def hold(self) -> None:
+        """Keep, in a child, the end that tells of the end."""
+        os.close(self.ours)
+
+
+def settle() -> None:
+    """Give a new process the signals of a child: Ctrl-C is for the first process, which tells the others."""
+    signal.set_wakeup_fd(-1)
+    for each in _IGNORED:
+        signal.signal(each, signal.SIG_IGN)
+    for each in (signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(each, signal.SIG_DFL)
+
+
+def freeze() -> None:
+    """Set apart what is in memory, so that collecting garbage in a child does not copy it."""
+    gc.collect()
+    gc.freeze()
+
+
+def listener(path: Path) -> socket.socket:
+    """A socket that listens at a path, in the place of what was there."""
+    path.unlink(missing_ok=True)
+    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    listening.bind(str(path))
+    listening.listen(128)
+    return listening
+
+
+def signals(*numbers: signal.Signals) -> socket.socket:
+    """A socket from which one can read the numbers of the signals that come."""
+    hear, tell = socket.socketpair()
+    for each in (hear, tell):
+        each.setblocking(False)
+    for number in numbers:
+        signal.signal(number, _noted)
+    signal.set_wakeup_fd(tell.detach(), warn_on_full_buffer=False)
+    return hear
+
+
+def _noted(_number: int, _frame: object) -> None:
+    """The number of a signal goes to the socket by itself; nothing else is done in a handler."""
+
+
+class Ending:
+    """A block with which a process ends: with status 0, or where an error leaves it, says so and ends with FAILED."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if error is not None:
+            traceback.print_exception(error)
+            sys.stderr.flush()
+        os._exit(0 if kind is None else FAILED)

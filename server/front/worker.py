@@ -1,0 +1,185 @@
+"""A process that answers requests one at a time, by the WSGI application, over a socket."""
+
+import io
+import json
+import os
+import resource
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import IO, Any
+from urllib.parse import unquote_to_bytes
+
+from mandategraph.server.front.wire import Kind, frame, read, said
+
+STACK = 256 * 2**20
+"""Bytes of stack for a request, as the store's parser and evaluator recurse with the depth of a query."""
+
+OUT_OF_MEMORY = 77
+"""The exit status of a worker that Python refused memory."""
+
+TIRED = b"tired"
+"""What the last frame of an answer says if the worker ends after it."""
+
+_FLUSH = 64 * 2**10
+_GROWN = 128 * 2**10
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Any], Iterable[bytes]]
+_Raised = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None] | None
+
+
+@dataclass(slots=True)
+class Answer:
+    """An answer on its way: what is small is sent in one piece, what is long in pieces of some size."""
+
+    wire: socket.socket
+    pending: bytearray = field(default_factory=bytearray)
+    body: bytearray = field(default_factory=bytearray)
+
+    def start(self, status: str, headers: list[tuple[str, str]], _: _Raised = None) -> Callable[[bytes], None]:
+        """As WSGI has it; where the application changes its mind before anything was sent, the last one counts."""
+        self.pending[:] = said(Kind.HEAD, {"status": int(status[:3]), "headers": headers})
+        return self.write
+
+    def write(self, data: bytes) -> None:
+        """Part of the body."""
+        for start in range(0, len(data), _FLUSH):
+            self.body += data[start : start + _FLUSH]
+            if len(self.body) >= _FLUSH:
+                self.flush()
+
+    def flush(self) -> None:
+        """Send what is there."""
+        if self.body:
+            self.pending += frame(Kind.PART, bytes(self.body))
+            self.body.clear()
+        self.wire.sendall(self.pending)
+        self.pending.clear()
+
+    def end(self, note: bytes) -> None:
+        """Send the rest; `note` says what follows from this answer for the next request."""
+        if self.body:
+            self.pending += frame(Kind.PART, bytes(self.body))
+        self.wire.sendall(bytes(self.pending) + frame(Kind.END, note))
+
+
+def attend(wire: socket.socket, application: Application, memory: int) -> bool:
+    """Answer the requests that come over `wire` until it closes, on a thread with a stack of its own.
+
+    The process may take `memory` bytes more than it has; it ends where it would need more than that. What comes back
+    is whether all went well.
+    """
+    return with_stack(lambda: _work(wire, application, memory))
+
+
+def with_stack(work: Callable[[], None]) -> bool:
+    """Whether some work, done on a thread with a stack of its own, came to its end without an error."""
+    done: list[bool] = []
+
+    def run() -> None:
+        work()
+        done.append(True)
+
+    threading.stack_size(STACK)
+    working = threading.Thread(target=run)
+    working.start()
+    working.join()
+    return bool(done)
+
+
+def _work(wire: socket.socket, application: Application, memory: int) -> None:
+    bound_memory(memory)
+    fresh = _peak()
+    wire.sendall(said(Kind.HELLO, {"pid": os.getpid()}))
+    with wire.makefile("rb") as requests, suppress(BrokenPipeError, ConnectionResetError):
+        while (asked := receive(requests)) is not None:
+            answer = respond(wire, application, asked)
+            tired = _peak() - fresh > _GROWN
+            answer.end(TIRED if tired else b"")
+            if tired:
+                return
+
+
+def receive(requests: IO[bytes]) -> Environ | None:
+    """The next request of a stream, None where it ends."""
+    head, body = read(requests), read(requests)
+    return None if head is None or body is None else environ(json.loads(head[1]), body[1])
+
+
+def respond(wire: socket.socket, application: Application, asked: Environ) -> Answer:
+    """Answer a request, all but the end."""
+    answer = Answer(wire)
+    try:
+        parts = application(asked, answer.start)
+        for part in parts:
+            answer.write(part)
+        close = getattr(parts, "close", None)
+        if close is not None:
+            close()
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)
+    return answer
+
+
+def environ(head: Mapping[str, Any], body: bytes) -> Environ:
+    """A request as WSGI has it.
+
+    >>> head = {"method": "GET", "path": "/a%20b", "query": "", "headers": [["accept", "x"]], "client": "192.0.2.1"}
+    >>> asked = environ(head, b"")
+    >>> asked["PATH_INFO"], asked["HTTP_ACCEPT"]
+    ('/a b', 'x')
+    """
+    told: Environ = {
+        "REQUEST_METHOD": head["method"],
+        "SCRIPT_NAME": "",
+        "PATH_INFO": unquote_to_bytes(head["path"].encode("latin-1")).decode("latin-1"),
+        "REQUEST_URI": head["path"],
+        "QUERY_STRING": head["query"],
+        "REMOTE_ADDR": head["client"],
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.input_terminated": True,
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    for name, value in head["headers"]:
+        key = f"HTTP_{name.upper().replace('-', '_')}"
+        told[key] = f"{told[key]},{value}" if key in told else value
+    told["CONTENT_TYPE"] = told.pop("HTTP_CONTENT_TYPE", "")
+    told.pop("HTTP_CONTENT_LENGTH", None)
+    told.pop("HTTP_TRANSFER_ENCODING", None)
+    told["CONTENT_LENGTH"] = str(len(body))
+    return told
+
+
+def bound_memory(memory: int) -> None:
+    """Let this process take so many bytes more than it has, on systems that can hold it to that."""
+    used = _mapped()
+    if used is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
+
+
+def _mapped() -> int | None:
+    """The bytes of address space of this process, None where the system does not say."""
+    try:
+        with open("/proc/self/statm", "rb") as file:  # noqa: PTH123
+            return int(file.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return None
+
+
+def _peak() -> int:
+    """The most memory that this process has had, in KiB."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // 1024 if sys.platform == "darwin" else most

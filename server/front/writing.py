@@ -1,0 +1,79 @@
+"""Requests that write: one after the other, by the writer, and answered when what they wrote can be read."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from mandategraph.server.front.asked import Asked
+from mandategraph.server.front.cache import Answer
+from mandategraph.server.front.link import Link, connected
+from mandategraph.server.front.readers import KeeperFailedError
+from mandategraph.server.front.refusals import RefusedError, broken, no_writer, not_shown, too_slow
+from mandategraph.server.front.relay import collect
+from mandategraph.server.front.settings import Bounds
+from mandategraph.server.front.snapshots import Snapshots, SupervisorLink
+from mandategraph.server.front.turns import Turns
+
+_PATIENCE = 10.0
+_PAUSE = 0.05
+_NOTICE = 2.0
+
+
+@dataclass(slots=True)
+class Writing:
+    """The writer that listens at `path`, and whose turn it is with it."""
+
+    path: Path
+    bounds: Bounds
+    snapshots: Snapshots
+    supervisor: SupervisorLink
+    turns: Turns
+
+    async def answer(self, asked: Asked, body: bytes, seconds: float) -> Answer:
+        """What the writer answers; if it has written, then when the new version is read.
+
+        Raises RefusedError where a bound or the writer breaks: then nothing is written, unless it was at its very end.
+        """
+        await self.turns.take(asked.client)
+        try:
+            answer = await self._written(asked, body, seconds)
+        finally:
+            self.turns.give()
+        if answer.status < 300:
+            await self._shown()
+        return answer
+
+    async def _shown(self) -> None:
+        try:
+            await self.snapshots.renew()
+        except (KeeperFailedError, OSError, EOFError):
+            raise not_shown() from None
+
+    async def _written(self, asked: Asked, body: bytes, seconds: float) -> Answer:
+        link = await self._open()
+        timer = asyncio.get_running_loop().call_later(seconds, link.fail, too_slow(seconds))
+        link.transport.write(asked.frames(body))
+        try:
+            answer, _ = await collect(link, self.bounds.result)
+        except EOFError:
+            raise broken(await self.supervisor.death_of_writer(_NOTICE), self.bounds.memory) from None
+        except (RefusedError, asyncio.CancelledError):
+            self.supervisor.end_writer()
+            raise
+        finally:
+            timer.cancel()
+            link.transport.close()
+        return answer
+
+    async def _open(self) -> Link:
+        loop = asyncio.get_running_loop()
+        end = loop.time() + _PATIENCE
+        while loop.time() < end:
+            try:
+                link = await connected(self.path)
+                await link.read()
+            except (OSError, EOFError):
+                await asyncio.sleep(_PAUSE)
+            else:
+                return link
+        raise no_writer()

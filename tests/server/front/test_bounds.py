@@ -1,0 +1,140 @@
+"""Bounds that hold whatever a request does: its sender is told, and nobody else notices."""
+
+import http.client
+import json
+import socket
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from typing import Any
+
+import pytest
+
+EVERYTHING = "?a ?b ?c . ?d ?e ?f"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(STRLEN(CONCAT(STR(?c), STR(?f))) > 50) }"
+HOSTILE = {
+    # what a query does: the query, the status, and words of the reason
+    "runs on": (ENDLESS, 408, "longer than 4 seconds"),
+    "sorts everything": (f"SELECT * {{ {EVERYTHING} }} ORDER BY ?c ?f ?a", 413, "bytes of memory"),
+    "concatenates everything": (f"SELECT (GROUP_CONCAT(?c) AS ?all) {{ {EVERYTHING} }}", 408, "longer than"),
+    "follows paths for ever": ("SELECT (COUNT(*) AS ?n) { ?a (!<urn:x>)* ?b . ?c (!<urn:y>)* ?d }", 408, "longer than"),
+}
+
+
+def ask(url: str, query: str, **fields: str) -> tuple[int, str, dict[str, str]]:
+    """Status, body and headers of the answer to a query."""
+    body = urllib.parse.urlencode({"query": query, **fields}).encode()
+    request = urllib.request.Request(f"{url}/sparql", data=body, headers={"Accept": "application/json"})  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+            return answer.status, answer.read().decode(), {name.lower(): each for name, each in answer.headers.items()}
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode(), {name.lower(): each for name, each in error.headers.items()}
+
+
+def is_well(url: str) -> bool:
+    status, body, _ = ask(url, f"ASK {{ ?s ?p {time.monotonic_ns()} }}")
+    return status == 200 and json.loads(body)["boolean"] is False
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_query_beyond_a_bound_is_ended_and_its_sender_told(url: str, name: str) -> None:
+    query, expected, reason = HOSTILE[name]
+    begin = time.monotonic()
+    status, body, _ = ask(url, query)
+    assert (status, reason in body) == (expected, True), body
+    assert time.monotonic() - begin < 8
+    assert is_well(url)
+
+
+def test_a_request_can_lower_its_deadline(url: str) -> None:
+    begin = time.monotonic()
+    assert ask(url, ENDLESS, timeout="0.5")[:1] == (408,)
+    assert time.monotonic() - begin < 3
+
+
+def test_a_request_cannot_raise_its_deadline(url: str) -> None:
+    status, body, _ = ask(url, ENDLESS, timeout="3600")
+    assert (status, "longer than 4 seconds" in body) == (408, True)
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "x", "nan", "inf", "", "1e999"])
+def test_a_deadline_that_is_no_number_of_seconds_is_refused(url: str, seconds: str) -> None:
+    status, body, _ = ask(url, "ASK {}", timeout=seconds)
+    assert (status, body.startswith("timeout: ")) == (400, True), body
+
+
+def test_other_clients_are_answered_while_hostile_queries_run(url: str) -> None:
+    with ThreadPoolExecutor(8) as clients:
+        running = [clients.submit(ask, url, ENDLESS) for _ in range(4)]
+        time.sleep(1.2)
+        times = []
+        for _ in range(20):
+            begin = time.monotonic()
+            assert is_well(url)
+            times.append(time.monotonic() - begin)
+        statuses = {each.result()[0] for each in running}
+    assert sorted(times)[10] < 1
+    assert statuses <= {408, 503}
+
+
+def test_more_long_queries_than_there_is_room_for_are_refused_with_a_time_to_come_back(url: str) -> None:
+    with ThreadPoolExecutor(4) as clients:
+        answers = list(clients.map(lambda _: ask(url, ENDLESS), range(4)))
+    statuses = sorted(status for status, _, _ in answers)
+    assert statuses.count(408) == 2
+    refused = [(body, headers) for status, body, headers in answers if status == 503]
+    assert all("run long" in body and int(headers["retry-after"]) > 0 for body, headers in refused)
+
+
+def test_more_requests_than_can_wait_are_refused_at_once(url: str) -> None:
+    def timed(_: int) -> tuple[int, float]:
+        begin = time.monotonic()
+        return ask(url, ENDLESS, timeout="0.9")[0], time.monotonic() - begin
+
+    with ThreadPoolExecutor(40) as clients:
+        answers = list(clients.map(timed, range(40)))
+    assert any(status == 503 and seconds < 0.5 for status, seconds in answers)
+    assert {status for status, _ in answers} <= {408, 503}
+    assert is_well(url)
+
+
+def test_an_answer_longer_than_may_be_is_refused_or_cut_so_that_the_client_sees_it(url: str) -> None:
+    query = urllib.parse.quote(f"SELECT * {{ {EVERYTHING} }} LIMIT 400000")
+    host, port = url.removeprefix("http://").split(":")
+    with closing(http.client.HTTPConnection(host, int(port), timeout=30)) as connection:
+        connection.request("GET", f"/sparql?query={query}&format=csv")
+        with connection.getresponse() as answer:
+            if answer.status == 200:
+                with pytest.raises(http.client.IncompleteRead):
+                    answer.read()
+            else:
+                assert (answer.status, b"longer than" in answer.read()) == (413, True)
+    assert is_well(url)
+
+
+def test_a_client_that_goes_away_frees_its_reader(url: str) -> None:
+    host, port = url.removeprefix("http://").split(":")
+    query = urllib.parse.quote(ENDLESS)
+    for _ in range(6):
+        with socket.create_connection((host, int(port)), timeout=5) as wire:
+            wire.sendall(f"GET /sparql?query={query} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            time.sleep(0.2)
+    begin = time.monotonic()
+    assert is_well(url)
+    assert time.monotonic() - begin < 2
+
+
+def is_ready(url: str) -> Any:
+    with urllib.request.urlopen(f"{url}/health", timeout=10) as answer:  # noqa: S310
+        return json.load(answer)
+
+
+def test_health_tells_that_it_is_ready_and_the_version_of_the_data(url: str) -> None:
+    told = is_ready(url)
+    assert (told["live"], told["ready"]) == (True, True)
+    assert told["version"]
