@@ -13,9 +13,9 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import TypeVar
 
-from mandategraph.loaders.annotate.citations import ANNEX, Candidate, Form, Pinpoint
+from mandategraph.loaders.annotate.citations import Candidate, Form, Pinpoint
 from mandategraph.loaders.annotate.citations_grammar import NEVER, CitationGrammar
-from mandategraph.loaders.annotate.citations_parts import PARAGRAPH, Part, digits, find_parts
+from mandategraph.loaders.annotate.citations_parts import PARAGRAPH, Part, digits, find_parts, nested
 from mandategraph.loaders.annotate.citations_titles import instruments
 from mandategraph.loaders.passage import Span
 from mandategraph.loaders.symbol import SymbolError, canonical
@@ -213,16 +213,8 @@ def _with_part(target: Candidate, part: Part) -> Candidate:
         target,
         span=_union(target.span, part.span),
         extent=_union(target.extent, part.span),
-        pinpoints=(*target.pinpoints, *_nested(target.pinpoints, part.pinpoints)),
+        pinpoints=(*target.pinpoints, *nested(target.pinpoints, part.pinpoints)),
     )
-
-
-def _nested(before: Sequence[Pinpoint], after: Sequence[Pinpoint]) -> Iterator[Pinpoint]:
-    """The pinpoints `after`: a paragraph right after an annex is one of that annex."""
-    annexed = bool(before) and before[-1].kind == ANNEX
-    for pinpoint in after:
-        nested = annexed and pinpoint.kind == PARAGRAPH
-        yield replace(pinpoint, within=before[-1].path) if nested else pinpoint
 
 
 def _union(one: Span, other: Span) -> Span:
@@ -266,7 +258,7 @@ def _with_brackets(
         opened = grammar.pattern("bracket-open").match(text, target.extent.end)
         symbol = None if opened is None else symbols.get(opened.end())
         closed = None if symbol is None else grammar.pattern("bracket-close").match(text, symbol.extent.end)
-        if short is not None:
+        if short is not None and _shortens(short["plain"], target.span.of(text)):
             target = replace(_reaching(target, short.end()), introduces=short["quoted"] or short["plain"] or "")
         elif symbol is not None and closed is not None:
             target = replace(
@@ -276,6 +268,14 @@ def _with_brackets(
             )
         else:
             return target
+
+
+def _shortens(plain: str | None, title: str) -> bool:
+    """Whether what stands without marks can be short for a title: capitals begin as one of its words does.
+
+    They can be short for a name that only ends with the title: the Mission to support the Hodeidah Agreement (UNMHA).
+    """
+    return plain is None or not plain.isupper() or plain[0] in {word[0] for word in title.upper().split()}
 
 
 def _reaching(target: Candidate, end: int) -> Candidate:

@@ -29,7 +29,8 @@ class CitationGrammar:
     """How one language cites, and the instruments that are known by name.
 
     `titled` is how it prints a short title again, `short_titles` are those that the document has introduced;
-    `usual` are short titles that need no introduction once the instrument of that key is named in full.
+    `usual` are short titles that need no introduction once the instrument of that key is named in full; `generic` maps
+    keys to the titles of their kind (*the Convention*), which stand for the one of that kind that a document is about.
     """
 
     finders: Mapping[str, Finder]
@@ -43,6 +44,7 @@ class CitationGrammar:
     instruments: NameIndex
     titled: str
     usual: Mapping[str, str]
+    generic: Mapping[str, str]
     short_titles: NameIndex
 
     def pattern(self, name: str) -> re.Pattern[str]:
@@ -77,8 +79,19 @@ def citation_grammar(
         instruments=name_index({name: (key,) for name, key in instruments.items()}),
         titled=data["titled"][language],
         usual=usual,
+        generic=_generic(instruments, data["generic"][language], data["titled"][language]),
         short_titles=name_index({}),
     )
+
+
+def _generic(instruments: Mapping[str, str], kinds: Mapping[str, str], titled: str) -> Mapping[str, str]:
+    """The title of its kind for each key, by the first of `kinds` whose pattern its longest name holds."""
+    titles = {}
+    for name, key in sorted(instruments.items(), key=lambda entry: len(entry[0])):
+        title = next((title for title, pattern in kinds.items() if re.search(pattern, name)), None)
+        if title is not None:
+            titles[key] = titled.format(title=title)
+    return titles
 
 
 def series() -> Mapping[str, str]:

@@ -1,15 +1,18 @@
 """Parts of what is cited: paragraphs, articles, chapters, annexes, pillars, found and read as pinpoints."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from mandategraph.loaders.annotate.citations import Pinpoint
+from mandategraph.loaders.annotate.citations import ANNEX, Pinpoint
 from mandategraph.loaders.annotate.citations_grammar import CitationGrammar
 from mandategraph.loaders.passage import Span
 
 PARAGRAPH = "para"
 """The kind of pinpoint that a numbered paragraph is."""
+
+HOLDING = frozenset({ANNEX, "section"})
+"""The kinds of part that number their paragraphs themselves."""
 
 _SUB_ITEM = re.compile(r"\s?[(（]([a-z]+)[)）]$")
 
@@ -30,12 +33,59 @@ def find_parts(text: str, grammar: CitationGrammar) -> Iterator[Part]:
         for match in grammar.find(name, text)
         if match["part"] is not None
     ]
+    return _nested(text, _apart(text, matches, grammar), grammar)
+
+
+def nested(before: Sequence[Pinpoint], after: Sequence[Pinpoint]) -> Iterator[Pinpoint]:
+    """The pinpoints `after`: a paragraph right after an annex or a section is one of that."""
+    held = bool(before) and before[-1].kind in HOLDING
+    for pinpoint in after:
+        yield replace(pinpoint, within=before[-1].path) if held and pinpoint.kind == PARAGRAPH else pinpoint
+
+
+def _apart(text: str, matches: Iterable[re.Match[str]], grammar: CitationGrammar) -> Iterator[Part]:
     end = 0
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         pinpoints = tuple(_pinpoints(text, match, grammar))
         if pinpoints and match.start() >= end:
             yield Part(Span(*match.span()), pinpoints)
             end = match.end()
+
+
+def _nested(text: str, parts: Iterable[Part], grammar: CitationGrammar) -> Iterator[Part]:
+    """The parts, a section and the paragraphs of it that follow as one."""
+    last: Part | None = None
+    for part in parts:
+        if last is not None and _within(text, last, part, grammar):
+            inside = nested(last.pinpoints, part.pinpoints)
+            last = Part(Span(last.span.start, part.span.end), (*last.pinpoints[:-1], *inside))
+            continue
+        if last is not None and _inside(text, last, part, grammar):
+            last = Part(Span(last.span.start, part.span.end), tuple(nested(part.pinpoints, last.pinpoints)))
+            continue
+        if last is not None:
+            yield last
+        last = part
+    if last is not None:
+        yield last
+
+
+def _inside(text: str, one: Part, other: Part, grammar: CitationGrammar) -> bool:
+    """Whether one names paragraphs of the other: paragraph 4 of section XIV."""
+    before = grammar.pattern("part-before").fullmatch(text, one.span.end, other.span.start)
+    return before is not None and _is_held(one) and other.pinpoints[-1].kind in HOLDING
+
+
+def _is_held(part: Part) -> bool:
+    return {pinpoint.kind for pinpoint in part.pinpoints} == {PARAGRAPH}
+
+
+def _within(text: str, one: Part, other: Part, grammar: CitationGrammar) -> bool:
+    """Whether the other names paragraphs of one: section XIV, paragraph 4."""
+    if one.pinpoints[-1].kind not in HOLDING or not _is_held(other):
+        return False
+    start, end = one.span.end, other.span.start
+    return start == end or grammar.pattern("part-within").fullmatch(text, start, end) is not None
 
 
 def _pinpoints(text: str, match: re.Match[str], grammar: CitationGrammar) -> Iterator[Pinpoint]:

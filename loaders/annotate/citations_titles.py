@@ -1,9 +1,10 @@
 """Short titles: what a document calls an instrument once it has introduced the title, and from then on."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from mandategraph.loaders.annotate.citations import Candidate
+from mandategraph.loaders.annotate.citations import Candidate, Form
 from mandategraph.loaders.annotate.citations_grammar import CitationGrammar
 from mandategraph.loaders.names import Hit, name_index
 
@@ -24,6 +25,16 @@ def short_titles(candidates: Sequence[Candidate], grammar: CitationGrammar) -> M
         if candidate.introduces:
             found.setdefault(_printed(candidate.introduces, grammar), candidate.value)
     return {title: key for title, key in grammar.usual.items() if key in named} | found
+
+
+def generic_titles(candidates: Iterable[Candidate], grammar: CitationGrammar) -> Mapping[str, str]:
+    """The titles of a kind, and the key that each stands for: of the instrument of that kind that is named most."""
+    times = Counter(candidate.value for candidate in candidates if candidate.form is Form.INSTRUMENT)
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for key, _ in times.most_common():
+        if key in grammar.generic:
+            kinds[grammar.generic[key]].append(key)
+    return {title: first for title, (first, *rest) in kinds.items() if not rest or times[first] > times[rest[0]]}
 
 
 def with_short_titles(grammar: CitationGrammar, titles: Mapping[str, str]) -> CitationGrammar:

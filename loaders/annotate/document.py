@@ -9,7 +9,7 @@ from mandategraph.loaders.annotate.bindingness import Authority
 from mandategraph.loaders.annotate.citations import Candidate, Citation, Context, full_mentions, resolve
 from mandategraph.loaders.annotate.citations_find import find_citations
 from mandategraph.loaders.annotate.citations_grammar import CitationGrammar, citation_grammar
-from mandategraph.loaders.annotate.citations_titles import short_titles, with_short_titles
+from mandategraph.loaders.annotate.citations_titles import generic_titles, short_titles, with_short_titles
 from mandategraph.loaders.annotate.clauses import modal_clauses, performative_clauses
 from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar, clause_grammar
 from mandategraph.loaders.annotate.duties import NormGrammar, Setting
@@ -129,7 +129,24 @@ def _citations(document: Document, annotator: Annotator) -> tuple[tuple[Cited, .
 
 
 def _candidates(document: Document, grammar: CitationGrammar) -> Iterator[tuple[str, tuple[Candidate, ...]]]:
-    """The candidates of each paragraph; a short title holds from the paragraph that introduces it, if it is no note."""
+    """The candidates of each paragraph, also those called by the title of their kind alone."""
+    read = list(_titled(document, grammar))
+    generic = generic_titles((candidate for _, found, _ in read for candidate in found), grammar)
+    for paragraph, found, titles in read:
+        more = {title: key for title, key in generic.items() if title not in titles and title in paragraph.text}
+        if more:
+            yield paragraph.path, find_citations(paragraph.text, with_short_titles(grammar, {**more, **titles}))
+        else:
+            yield paragraph.path, found
+
+
+def _titled(
+    document: Document, grammar: CitationGrammar
+) -> Iterator[tuple[Paragraph, tuple[Candidate, ...], Mapping[str, str]]]:
+    """The candidates of each paragraph, and the short titles known in it.
+
+    A short title holds from the paragraph that introduces it, if it is no note.
+    """
     titles: dict[str, str] = {}
     for paragraph in document.paragraphs:
         found = find_citations(paragraph.text, grammar)
@@ -138,7 +155,7 @@ def _candidates(document: Document, grammar: CitationGrammar) -> Iterator[tuple[
             titles = {**introduced, **titles}
             grammar = with_short_titles(grammar, titles)
             found = find_citations(paragraph.text, grammar)
-        yield paragraph.path, found
+        yield paragraph, found, titles
 
 
 def _clauses(

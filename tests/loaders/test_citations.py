@@ -93,7 +93,7 @@ def test_every_pattern_proves_its_examples(pattern):
 def test_every_word_the_patterns_use_has_a_meaning():
     words = lexicon.load("citations")["words"]
     kinds = {kind for language in GRAMMARS for name in ("named", "numbered") for kind in words[name][language].values()}
-    assert kinds == {"para", "pre", "art", "chapter", "annex", "appendix", "pillar", "note"}
+    assert kinds == {"para", "pre", "art", "chapter", "annex", "appendix", "pillar", "note", "section"}
     assert set(words["body"]["zho"].values()) == set(words["body"]["eng"].values())
 
 
@@ -220,8 +220,10 @@ def test_every_word_the_patterns_use_has_a_meaning():
         ("第 2178(2014)号决议第 6(a)段", [("2178(2014)号决议第 6(a)段", "S/RES/2178(2014)", "para/6/a", "")]),
         (
             "S/2018/208，附件一，第 7 段",
-            [("S/2018/208，附件一，第 7 段", "S/2018/208", "annex/1 annex/1/para/7", "")],
+            [("S/2018/208，附件一，第 7 段", "S/2018/208", "annex/1/para/7", "")],
         ),
+        ("第78/253号决议第十二节第9段", [("78/253号决议第十二节第9段", "A/RES/78/253", "section/12/para/9", "")]),
+        ("第55/258号决议第十一节", [("55/258号决议第十一节", "A/RES/55/258", "section/11", "")]),
         # the document itself
         ("支持会员国执行本决议；", [("本决议", SELF, "", "")]),
         ("本决议第 5 段", [("本决议第 5 段", SELF, "para/5", "")]),
@@ -340,6 +342,21 @@ def test_chinese_citations(text, expected):
             [("1267", "S/RES/1267(1999)", "", ""), ("1989", "S/RES/1989(2011)", "", "")],
         ),
         ("its decision in resolution 2178, 15 States", [("2178", "S/RES/2178(2014)", "", "")]),
+        (
+            "section XI, paragraph 6, of General Assembly resolution 59/276",
+            [
+                (
+                    "section XI, paragraph 6, of General Assembly resolution 59/276",
+                    "A/RES/59/276",
+                    "section/11/para/6",
+                    "",
+                )
+            ],
+        ),
+        (
+            "paragraph 4 of section XIV of its resolution 80/243",
+            [("paragraph 4 of section XIV of its resolution 80/243", "A/RES/80/243", "section/14/para/4", "")],
+        ),
         (
             "paragraph 9 of resolution 2178 and",
             [("paragraph 9 of resolution 2178", "S/RES/2178(2014)", "para/9", "")],

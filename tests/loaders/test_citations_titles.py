@@ -4,7 +4,7 @@ import pytest
 
 from mandategraph.loaders.annotate.citations_find import find_citations
 from mandategraph.loaders.annotate.citations_grammar import citation_grammar
-from mandategraph.loaders.annotate.citations_titles import short_titles, with_short_titles
+from mandategraph.loaders.annotate.citations_titles import generic_titles, short_titles, with_short_titles
 
 INSTRUMENTS = {
     "zho": {"《海洋公约》": "sea", "《森林公约》": "forest", "《战略》": "general"},
@@ -54,6 +54,30 @@ def cited(texts, language):
 )
 def test_a_short_title_stands_for_what_introduced_it(language, introduction, later, found):
     assert list(cited([introduction, later], language))[1] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "titles"),
+    [
+        ("zho", ["《海洋公约》"], {"《公约》": "sea"}),
+        ("zho", ["《海洋公约》和《森林公约》", "《海洋公约》"], {"《公约》": "sea"}),
+        ("zho", ["《海洋公约》和《森林公约》"], {}),
+        ("zho", ["《战略》"], {}),
+        ("eng", ["the Convention on Forests"], {"the Convention": "forest"}),
+        ("eng", ["resolution 1373 (2001)"], {}),
+    ],
+)
+def test_the_title_of_a_kind_stands_for_the_instrument_of_that_kind_that_is_named_most(language, texts, titles):
+    grammar = citation_grammar(language, INSTRUMENTS[language])
+    found = [candidate for text in texts for candidate in find_citations(text, grammar)]
+    assert generic_titles(found, grammar) == titles
+
+
+def test_letters_that_are_short_for_a_longer_name_introduce_no_title():
+    text = "the Mission to support the Convention on the Sea (UNMSCS)"
+    assert [
+        candidate.introduces for candidate in find_citations(text, citation_grammar("eng", INSTRUMENTS["eng"]))
+    ] == [""]
 
 
 def test_the_first_introduction_of_a_short_title_holds():
