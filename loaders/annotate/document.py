@@ -12,7 +12,7 @@ from mandategraph.loaders.annotate.citations_grammar import CitationGrammar, cit
 from mandategraph.loaders.annotate.citations_titles import generic_titles, short_titles, with_short_titles
 from mandategraph.loaders.annotate.clauses import modal_clauses, performative_clauses
 from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar, clause_grammar
-from mandategraph.loaders.annotate.duties import NormGrammar, Setting
+from mandategraph.loaders.annotate.duty import NormGrammar, Setting
 from mandategraph.loaders.annotate.findings import (
     FindingGrammar,
     finding_grammar,
@@ -22,7 +22,7 @@ from mandategraph.loaders.annotate.findings import (
 )
 from mandategraph.loaders.annotate.mentions import MentionGrammar, find_mentions, mention_grammar
 from mandategraph.loaders.annotate.norms import Item, keys, norm
-from mandategraph.loaders.annotate.roles import role_grammar
+from mandategraph.loaders.annotate.roles_grammar import role_grammar
 from mandategraph.loaders.annotate.times import time_grammar
 from mandategraph.loaders.annotations import Annotations, Cited, Clause, Mention, Norm, Subject
 from mandategraph.loaders.document import Document, Finding, Kind, Paragraph

@@ -1,15 +1,13 @@
 """Duties: what kind of duty a clause states, and whose it is (annotation guide, sections 3 and 4)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import replace
 
-from mandategraph.loaders.annotate.bindingness import Authority
-from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar
-from mandategraph.loaders.annotate.roles import RoleGrammar, Run, addressed, closed, meant
-from mandategraph.loaders.annotate.times import TimeGrammar
+from mandategraph.loaders.annotate.decisions import decided
+from mandategraph.loaders.annotate.duty import Duty, NormGrammar, Setting
+from mandategraph.loaders.annotate.roles import Run, addressed, closed, meant
+from mandategraph.loaders.annotate.subjects import implied, modals, negated, subject_of
 from mandategraph.loaders.annotations import Clause, Modality
-from mandategraph.loaders.knowledge import Knowledge
 from mandategraph.loaders.passage import Span
 
 _DUTY = {
@@ -21,54 +19,8 @@ _DUTY = {
 }
 """What a modal word makes of what follows it, by the act that stands for it in a report."""
 
-
-@dataclass(frozen=True, slots=True)
-class NormGrammar:
-    """All that reading norms in one language takes."""
-
-    knowledge: Knowledge
-    clauses: ClauseGrammar
-    roles: RoleGrammar
-    times: TimeGrammar
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """The core of a norm: what kind, whose, from which offset on the action is told."""
-
-    modality: Modality
-    actors: tuple[str, ...]
-    action: int
-    restated: bool = False
-    procedural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a clause stands in: its paragraph's text, who speaks with what power, and the document's date (ISO).
-
-    `decisions` are the places where the paragraph cites resolutions of the Security Council; `before` is the clause
-    that comes before in the same paragraph.
-    """
-
-    text: str
-    authority: Authority
-    date: str
-    decisions: tuple[Span, ...] = ()
-    before: Span | None = None
-
-
-def modal_in(text: str, span: Span, grammar: ClauseGrammar) -> tuple[str, Span] | None:
-    """The first modal word inside `span`, as the act it is a word of, and where."""
-    found = [
-        (match.start(), -match.end(), act)
-        for act, modal in grammar.modals
-        for match in islice(modal.finditer(text, span.start, span.end), 1)
-    ]
-    if not found:
-        return None
-    start, end, act = min(found)
-    return act, Span(start, -end)
+_AGREE = "agree"
+"""The act by which a body makes a proposal its own, so that what it says of others is no restatement."""
 
 
 def duty_of(
@@ -78,13 +30,15 @@ def duty_of(
     if clause.act in _DUTY:
         return _of_sentence(clause, found, before, setting, grammar)
     act = grammar.knowledge.acts[clause.act]
-    if act.key == "decide":
-        return _decided(clause, found, setting, grammar)
+    if act.modality is Modality.DECISION:
+        return decided(clause, found, before, setting, grammar)
+    if act.key == _AGREE:
+        return _agreed(clause, found, before, setting, grammar)
     if act.modality is Modality.COMMITMENT:
         return Duty(Modality.COMMITMENT, (setting.authority.body,), clause.verb.end)
     if act.modality is not None and not act.assertive:
         run = _recipient_of(clause.verb, found, before, setting, grammar)
-        return _directed(act.modality, run, clause.verb, setting, restated=clause.repeated)
+        return _directed(act.modality, run, clause.verb, setting, grammar, restated=clause.repeated)
     return _restated(clause, found, before, setting, grammar) if act.assertive else None
 
 
@@ -96,7 +50,7 @@ def _of_sentence(
     if resumed is not None and resumed.start("modal") == clause.verb.start:
         subject = next(iter(before), None)
     else:
-        subject = _subject(clause.verb.start, clause.span.start, found, setting, grammar)
+        subject = subject_of(clause.verb.start, clause.span.start, found, setting, grammar)
     if subject is None:
         return None
     modality = _DUTY[clause.act]
@@ -105,11 +59,13 @@ def _of_sentence(
     return Duty(modality, subject.actors, clause.verb.end)
 
 
-def _directed(modality: Modality, run: Run | None, verb: Span, setting: Setting, *, restated: bool) -> Duty:
+def _directed(
+    modality: Modality, run: Run | None, verb: Span, setting: Setting, grammar: NormGrammar, *, restated: bool
+) -> Duty:
     """The duty that a directive lays on a run of actors; on nobody in particular where it names none."""
     if run is None:
         return Duty(modality, (), verb.end, restated=restated)
-    return Duty(modality, run.actors, closed(setting.text, run), restated=restated)
+    return Duty(modality, run.actors, closed(setting.text, run, grammar.roles), restated=restated)
 
 
 def _recipient_of(
@@ -122,46 +78,14 @@ def _recipient_of(
     )
 
 
-def _decided(clause: Clause, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> Duty:
-    """A decision: a duty of somebody who shall, the body's own further work, or a change to an organ or agenda."""
-    text, rest = setting.text, Span(clause.verb.end, clause.span.end)
-    body = setting.authority.body
-    if grammar.roles.seized.search(text, rest.start, rest.end):
-        return Duty(Modality.COMMITMENT, (body,), rest.start, procedural=True)
-    duty = _stated_duty(rest, found, setting, grammar)
-    if duty is not None and duty.modality in (Modality.OBLIGATION, Modality.PROHIBITION):
-        return duty
-    if grammar.roles.own_act.match(text, rest.start):
-        return Duty(Modality.COMMITMENT, (body,), rest.start)
-    run = addressed(text, clause.verb, found, grammar.roles) or _changed(rest, found, setting, grammar)
-    return Duty(Modality.DECISION, (body,) if run is None else run.actors, rest.start)
-
-
-def _changed(rest: Span, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> Run | None:
-    """The body's own organ whose mandate or term a decision extends, ends or changes, if it names one first."""
-    first = next((run for run in found if run.span.start >= rest.start), None)
-    if first is None or grammar.roles.change.fullmatch(setting.text, rest.start, first.span.start) is None:
-        return None
-    actors, body = grammar.knowledge.actors, setting.authority.body
-    return first if all(actors.belongs_to(actor, body) for actor in first.actors) else None
-
-
-def _stated_duty(rest: Span, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> Duty | None:
-    """The duty that a decision lays on the subject of its modal: 应 of a decision obliges."""
-    modal = modal_in(setting.text, rest, grammar.clauses)
-    while modal is not None:
-        act, span = modal
-        subject = _subject(span.start, rest.start, found, setting, grammar)
-        if subject is not None:
-            modality = Modality.PROHIBITION if _negated(act, span, setting, grammar) else Modality.OBLIGATION
-            return None if act in ("will", "may") else Duty(modality, subject.actors, span.end)
-        modal = modal_in(setting.text, Span(span.end, rest.end), grammar.clauses)
-    return None
-
-
-def _negated(act: str, modal: Span, setting: Setting, grammar: NormGrammar) -> bool:
-    """Whether a modal word forbids: 不得, and in what is decided 不应 as well."""
-    return act == "must-not" or grammar.roles.negated.search(setting.text, modal.start, modal.end) is not None
+def _agreed(
+    clause: Clause, found: Sequence[Run], before: Sequence[Run], setting: Setting, grammar: NormGrammar
+) -> Duty | None:
+    """What the body agrees to do itself, or agrees that others should do; unlike a restated duty it is new."""
+    if grammar.roles.own_act.match(setting.text, clause.verb.end, clause.span.end):
+        return Duty(Modality.COMMITMENT, (setting.authority.body,), clause.verb.end)
+    duty = _restated(clause, found, before, setting, grammar)
+    return None if duty is None else replace(duty, restated=False)
 
 
 def _restated(
@@ -172,20 +96,20 @@ def _restated(
     nested = _nested(rest, setting, grammar)
     if nested is not None:
         modality, verb = nested
+        if modality is Modality.COMMITMENT:
+            return Duty(modality, (setting.authority.body,), verb.end, restated=True)
         run = _recipient_of(verb, found, before, setting, grammar)
-        return _directed(modality, run, verb, setting, restated=True)
-    modal = modal_in(text, rest, grammar.clauses)
-    while modal is not None:
-        act_key, span = modal
-        subject = _subject(span.start, rest.start, found, setting, grammar)
+        return _directed(modality, run, verb, setting, grammar, restated=True)
+    for act_key, span in modals(text, rest, grammar):
+        subject = subject_of(span.start, rest.start, found, setting, grammar)
         if subject is not None and act_key != "will":
             modality = _DUTY[act_key]
             if modality is Modality.RECOMMENDATION and _decides(text, Span(rest.start, span.start), rest.end, grammar):
-                forbidden = _negated(act_key, span, setting, grammar)
+                forbidden = negated(act_key, span, setting, grammar)
                 modality = Modality.PROHIBITION if forbidden else Modality.OBLIGATION
             return Duty(modality, subject.actors, span.end, restated=True)
-        modal = modal_in(text, Span(span.end, rest.end), grammar.clauses)
-    return None
+    told = implied(rest, setting, grammar)
+    return None if told is None else replace(told, restated=True)
 
 
 def _nested(rest: Span, setting: Setting, grammar: NormGrammar) -> tuple[Modality, Span] | None:
@@ -194,13 +118,16 @@ def _nested(rest: Span, setting: Setting, grammar: NormGrammar) -> tuple[Modalit
     at = rest.start if lead is None else lead.end()
     found = [(act, match) for act, noun in grammar.roles.nested if (match := noun.match(setting.text, at))]
     verb = grammar.clauses.verb.match(setting.text, at)
-    if verb is not None:
-        found.append((grammar.clauses.verbs[verb.group().casefold()], verb))
-    for act, match in found:
-        modality = grammar.knowledge.acts[act].modality
-        if modality not in (None, Modality.DECISION):
-            return modality, Span(*match.span())
-    return None
+    if verb is not None and _directs(act := grammar.clauses.verbs[verb.group().casefold()], grammar):
+        found.append((act, verb))
+    modalities = ((grammar.knowledge.acts[act].modality, match) for act, match in found)
+    return next(((modality, Span(*match.span())) for modality, match in modalities if modality is not None), None)
+
+
+def _directs(act: str, grammar: NormGrammar) -> bool:
+    """Whether an act lays something on others."""
+    own = (None, Modality.DECISION, Modality.COMMITMENT)
+    return grammar.knowledge.acts[act].modality not in own
 
 
 def _decides(text: str, before_modal: Span, end: int, grammar: NormGrammar) -> bool:
@@ -220,24 +147,3 @@ def rests_on_decision(clause: Clause, setting: Setting, grammar: NormGrammar) ->
     """Whether what a clause restates was decided: it names a decision, or cites a resolution of the Council."""
     cites = any(clause.span.covers(place) for place in setting.decisions)
     return cites or _decides(setting.text, Span(clause.verb.end, clause.span.end), clause.span.end, grammar)
-
-
-def _subject(modal: int, start: int, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> Run | None:
-    """The run that is the subject of the modal at offset `modal`: nothing but adverbials stands between.
-
-    Where the modal word allows it, the subject may follow at once instead (需要会员国).
-    """
-    inverted = grammar.clauses.inverted.match(setting.text, modal)
-    if inverted is not None:
-        behind = next((run for run in found if run.span.start >= inverted.end()), None)
-        if behind is not None and grammar.roles.approach.fullmatch(setting.text, inverted.end(), behind.span.start):
-            return behind
-    for run in reversed(found):
-        if start <= run.span.start and run.span.end <= modal:
-            if grammar.roles.oblique.search(setting.text, start, run.span.start):
-                continue
-            gap = grammar.clauses.subject_gap.fullmatch(setting.text, run.span.end, modal)
-            behind_close = closed(setting.text, run)
-            if gap or grammar.clauses.subject_gap.fullmatch(setting.text, behind_close, modal):
-                return run
-    return None

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from mandategraph.loaders.annotate.bindingness import bindingness
-from mandategraph.loaders.annotate.duties import Duty, NormGrammar, Setting, duty_of, rests_on_decision
-from mandategraph.loaders.annotate.roles import RoleGrammar, Run, partners, recipients, runs
+from mandategraph.loaders.annotate.duties import duty_of, rests_on_decision
+from mandategraph.loaders.annotate.duty import Duty, NormGrammar, Setting
+from mandategraph.loaders.annotate.roles import Run, partners, recipients, runs
+from mandategraph.loaders.annotate.roles_grammar import RoleGrammar
 from mandategraph.loaders.annotate.times import Times, find_times
 from mandategraph.loaders.annotations import Clause, Mention, Norm, Rhythm
 from mandategraph.loaders.passage import Span
@@ -27,10 +29,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A stretch of text that tells what a norm asks: the clause itself, or a sub-item that inherits it."""
+    """A stretch of text that tells what a norm asks: the clause itself, or a sub-item that inherits it.
+
+    The action is told from the offset `action` on.
+    """
 
     text: str
     span: Span
+    action: int
     others: tuple[Run, ...]
 
     @property
@@ -49,7 +55,7 @@ def norm(
     duty = duty_of(clause, found, before, setting, grammar)
     if duty is None:
         return None
-    own = _part(setting.text, clause.span, found, duty)
+    own = _part(setting.text, clause.span, duty.action, found, duty)
     return _norm(clause, duty, (own, *(_part_of_item(item, duty, grammar) for item in items)), setting, grammar)
 
 
@@ -57,12 +63,12 @@ def _runs_in(span: Span, mentions: Iterable[Mention], setting: Setting, grammar:
     return runs(setting.text, [mention for mention in mentions if span.covers(mention.span)], grammar.roles)
 
 
-def _part(text: str, span: Span, found: Iterable[Run], duty: Duty) -> _Part:
-    return _Part(text, span, tuple(run for run in found if not set(run.actors) <= set(duty.actors)))
+def _part(text: str, span: Span, action: int, found: Iterable[Run], duty: Duty) -> _Part:
+    return _Part(text, span, action, tuple(run for run in found if not set(run.actors) <= set(duty.actors)))
 
 
 def _part_of_item(item: Item, duty: Duty, grammar: NormGrammar) -> _Part:
-    return _part(item.text, Span(0, len(item.text)), runs(item.text, item.mentions, grammar.roles), duty)
+    return _part(item.text, Span(0, len(item.text)), 0, runs(item.text, item.mentions, grammar.roles), duty)
 
 
 def _norm(clause: Clause, duty: Duty, parts: Sequence[_Part], setting: Setting, grammar: NormGrammar) -> Norm:
@@ -86,8 +92,8 @@ def _norm(clause: Clause, duty: Duty, parts: Sequence[_Part], setting: Setting, 
         action=_trimmed(setting.text, Span(min(duty.action, clause.span.end), clause.span.end)),
         restated=duty.restated,
         procedural=duty.procedural,
-        partners=_each(parts, lambda part: partners(part.text, part.span, part.others, roles)),
-        recipients=_each(parts, lambda part: recipients(part.text, part.span, part.others, roles)),
+        partners=_each(parts, lambda part: partners(part.text, part.span, part.action, part.others, roles)),
+        recipients=_each(parts, lambda part: recipients(part.text, part.span, part.action, part.others, roles)),
         deadlines=_after(setting.date, (value for words, own in times for value in _deadlines(words, own, roles))),
         terms=_after(setting.date, (term.value for _, own in times for term in own.terms)),
         recurrences=tuple(dict.fromkeys(rhythm for _, own in times for rhythm in _rhythms(own))),

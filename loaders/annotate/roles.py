@@ -4,48 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from mandategraph.loaders import lexicon
+from mandategraph.loaders.annotate.roles_grammar import Around, RoleGrammar
 from mandategraph.loaders.annotations import Mention, Partner
 from mandategraph.loaders.passage import Span
 
 _BRACKETS = (")", "）")
 _COMMAS = ("，", ",")
 
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The words before and after actors that give them a role."""
-
-    role: str
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class RoleGrammar:
-    """How roles are told in one language, from lexicon/roles.toml."""
-
-    coordination: re.Pattern[str]
-    attribute: re.Pattern[str]
-    approach: re.Pattern[str]
-    mutual_between: re.Pattern[str]
-    mutual_after: re.Pattern[str]
-    between: re.Pattern[str]
-    between_after: re.Pattern[str]
-    delegate: re.Pattern[str]
-    oblique: re.Pattern[str]
-    change: re.Pattern[str]
-    nested_lead: re.Pattern[str]
-    nested: tuple[tuple[str, re.Pattern[str]], ...]
-    decided: re.Pattern[str]
-    negated: re.Pattern[str]
-    pronoun: re.Pattern[str]
-    attributive: re.Pattern[str]
-    partners: tuple[Around, ...]
-    recipients: tuple[Around, ...]
-    law: re.Pattern[str]
-    seized: re.Pattern[str]
-    own_act: re.Pattern[str]
+_NEAR = 160
+"""How many characters before actors the words that give them a role may fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +23,16 @@ class Run:
     span: Span
 
 
-def role_grammar(language: str) -> RoleGrammar:
-    """The grammar of `language`."""
-    own = lexicon.load("roles")[language]
-    return RoleGrammar(
-        coordination=re.compile(own["coordination"]),
-        attribute=re.compile(own["attribute"]),
-        approach=re.compile(own["approach"]),
-        mutual_between=re.compile(own["mutual_between"]),
-        mutual_after=re.compile(own["mutual_after"]),
-        between=re.compile(own["between"]),
-        between_after=re.compile(own["between_after"]),
-        delegate=re.compile(f"(?:{own['delegate']})$"),
-        attributive=re.compile(own["attributive"]),
-        oblique=re.compile(f"(?:{own['oblique']})$"),
-        change=re.compile(own["change"]),
-        nested_lead=re.compile(own["nested_lead"]),
-        nested=tuple((entry["act"], re.compile(entry["pattern"])) for entry in own["nested"]),
-        decided=re.compile(own["decided"]),
-        negated=re.compile(own["negated"]),
-        pronoun=re.compile(own["pronoun"]),
-        partners=tuple(_around(entry["role"], entry, own["attributes"]) for entry in own["partner"]),
-        recipients=tuple(_around("recipient", entry, own["attributes"]) for entry in own["recipient"]),
-        law=_union(own["law"]),
-        seized=_union(own["seized"]),
-        own_act=_union(own["own_act"]),
-    )
-
-
 def runs(text: str, mentions: Iterable[Mention], grammar: RoleGrammar) -> tuple[Run, ...]:
     """The mentions of a clause gathered into runs of coordinated actors, in order.
 
-    Of a name and the actors it describes (苏丹各方) only the latter count.
+    Of a name and the actors it describes (苏丹各方) only the latter count; a name that only says of whom something is
+    (*Committee members*) is nobody here.
     """
     found: list[Run] = []
     for mention in mentions:
+        if grammar.part_of.match(text, mention.span.end) is not None:
+            continue
         last = found[-1] if found else None
         if last is not None and _describes(text, last.span, mention.span, grammar):
             found[-1] = Run((*last.actors[:-1], mention.actor), Span(last.span.start, mention.span.end))
@@ -103,15 +45,30 @@ def runs(text: str, mentions: Iterable[Mention], grammar: RoleGrammar) -> tuple[
 
 
 def addressed(text: str, verb: Span, found: Sequence[Run], grammar: RoleGrammar) -> Run | None:
-    """The run that a directive verb addresses: the first behind it, with nothing but its own attributes between."""
+    """The run that a directive verb addresses.
+
+    It is the first behind the verb with nothing but its own attributes between, one of which may itself name actors
+    (尚未向领土提供援助的机构), or the one that is to do what the verb has for its object (*compliance by all States*).
+    """
     behind = [run for run in found if run.span.start >= verb.end]
-    if not behind or grammar.approach.fullmatch(text, verb.end, behind[0].span.start) is None:
+    at = next((n for n in range(len(behind)) if _is_addressed(text, verb.end, behind[: n + 1], grammar)), None)
+    if at is None:
         return None
-    first, *others = behind
+    first, others = behind[at], behind[at + 1 :]
     if others and _mutual(text, first, others[0], grammar):
         return Run((*first.actors, *others[0].actors), Span(first.span.start, others[0].span.end))
     delegates = [run for run in others if grammar.delegate.search(text, first.span.end, run.span.start)]
     return Run((*first.actors, *(actor for run in delegates for actor in run.actors)), first.span)
+
+
+def _is_addressed(text: str, start: int, behind: Sequence[Run], grammar: RoleGrammar) -> bool:
+    """Whether what stands between a verb's end and the last of the runs behind it makes this one its addressee."""
+    at = behind[-1].span.start
+    if len(behind) > 1:
+        return grammar.restricted.fullmatch(text, start, at) is not None
+    if grammar.approach.fullmatch(text, start, at) is not None:
+        return grammar.object_of.search(text, start, at) is None
+    return grammar.agent.fullmatch(text, start, at) is not None
 
 
 def meant(text: str, verb: Span, before: Sequence[Run], collective: Set[str], grammar: RoleGrammar) -> Run | None:
@@ -134,23 +91,25 @@ def _agrees(run: Run, pronoun: re.Match[str], collective: Set[str]) -> bool:
 
 def _mutual(text: str, first: Run, second: Run, grammar: RoleGrammar) -> bool:
     """Whether the two are to cooperate with each other, so that the second is addressed as well."""
-    between = grammar.mutual_between.fullmatch(text, closed(text, first), second.span.start)
-    return between is not None and grammar.mutual_after.match(text, closed(text, second)) is not None
+    between = grammar.mutual_between.fullmatch(text, closed(text, first, grammar), second.span.start)
+    return between is not None and grammar.mutual_after.match(text, closed(text, second, grammar)) is not None
 
 
-def partners(text: str, clause: Span, found: Iterable[Run], grammar: RoleGrammar) -> Iterator[Partner]:
-    """The actors of a clause with whom its addressee is to act, each with its role."""
+def partners(text: str, clause: Span, action: int, found: Iterable[Run], grammar: RoleGrammar) -> Iterator[Partner]:
+    """The actors with whom the addressee of a clause is to act, its action told from an offset on; each has a role."""
     others = tuple(found)
     for run in others:
-        for role in _roles(text, clause, run, others, grammar.partners):
-            yield from (Partner(actor, role) for actor in run.actors)
+        roles = tuple(_roles(text, clause, run, others, grammar.partners, grammar))
+        if roles and not _foreign(text, action, run, others, grammar):
+            yield from (Partner(actor, role) for role in roles for actor in run.actors)
 
 
-def recipients(text: str, clause: Span, found: Iterable[Run], grammar: RoleGrammar) -> Iterator[str]:
-    """The actors of a clause to whom a product goes."""
+def recipients(text: str, clause: Span, action: int, found: Iterable[Run], grammar: RoleGrammar) -> Iterator[str]:
+    """The actors of a clause, its action told from an offset on, to whom a product goes."""
     others = tuple(found)
     for run in others:
-        if any(_roles(text, clause, run, others, grammar.recipients)):
+        told = any(_roles(text, clause, run, others, grammar.recipients, grammar))
+        if told and not _foreign(text, action, run, others, grammar):
             yield from run.actors
 
 
@@ -165,30 +124,44 @@ def _joined(text: str, left: Span, right: Span, grammar: RoleGrammar) -> bool:
     return between is not None and grammar.between_after.match(text, right.end) is not None
 
 
-def _roles(text: str, clause: Span, run: Run, others: Sequence[Run], candidates: Iterable[Around]) -> Iterator[str]:
+def _roles(
+    text: str, clause: Span, run: Run, others: Sequence[Run], candidates: Iterable[Around], grammar: RoleGrammar
+) -> Iterator[str]:
     """The roles that the words around a run give it, but not in what another actor does (某方向委员会提交)."""
-    subjects = {other.span.end for other in others}
-    before = text[clause.start : run.span.start]
-    after_end = closed(text, run)
+    start, after_end = max(clause.start, run.span.start - _NEAR), closed(text, run, grammar)
     for around in candidates:
         if around.after.match(text, after_end) is None:
             continue
-        governed = around.before.search(before)
-        if governed is not None and clause.start + governed.start() not in subjects:
+        governed = around.before.search(text, start, run.span.start)
+        if governed is not None and not _acts(text, clause, governed.start(), others, grammar):
             yield around.role
 
 
-def closed(text: str, run: Run) -> int:
-    """The offset behind a run, and behind the bracket or the comma that closes what it opened: A，包括 B，."""
+def _acts(text: str, clause: Span, at: int, others: Sequence[Run], grammar: RoleGrammar) -> bool:
+    """Whether a run that is a subject ends at an offset."""
+    ending = (other.span.start for other in others if other.span.end == at)
+    return any(grammar.oblique.search(text, clause.start, start) is None for start in ending)
+
+
+def _foreign(text: str, action: int, run: Run, others: Sequence[Run], grammar: RoleGrammar) -> bool:
+    """Whether a run stands in what somebody else does, or in what is only borne in mind."""
+    if grammar.aside.search(text, action, run.span.start) is not None:
+        return True
+    return any(
+        action <= other.span.start < other.span.end <= run.span.start
+        and grammar.enabled.search(text, max(action, other.span.start - _NEAR), other.span.start)
+        and not grammar.owned.match(text, other.span.end)
+        and not grammar.own_again.search(text, other.span.end, run.span.start)
+        for other in others
+    )
+
+
+def closed(text: str, run: Run, grammar: RoleGrammar) -> int:
+    """The offset behind a run and what stands in apposition to it, and what closes it: A，包括 B，."""
+    apposed = grammar.apposed.match(text, run.span.end)
+    if apposed is not None:
+        return apposed.end()
     end = run.span.end
     mark = text[end : end + 1]
     closes = mark in _BRACKETS or (mark in _COMMAS and mark in run.span.of(text))
     return end + 1 if closes else end
-
-
-def _around(role: str, entry: dict[str, str], attributes: str) -> Around:
-    return Around(role, re.compile(f"(?:{entry['before']})(?:{attributes})$"), re.compile(entry["after"]))
-
-
-def _union(entries: Sequence[dict[str, str]]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in entries))

@@ -11,7 +11,7 @@ import pytest
 
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotate.mentions import mention_grammar
-from mandategraph.loaders.annotate.roles import role_grammar
+from mandategraph.loaders.annotate.roles_grammar import role_grammar
 from mandategraph.loaders.text.structure import languages
 
 NEVER = "(?!)"
@@ -98,6 +98,19 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "pronoun": beginning,
         "attributive": beginning,
         "approach": whole,
+        "object_of": anywhere,
+        "restricted": whole,
+        "agent": whole,
+        "apposed": beginning,
+        "enabled": end,
+        "owned": beginning,
+        "part_of": beginning,
+        "passive": whole,
+        "own_again": anywhere,
+        "possessive": beginning,
+        "agenda": beginning,
+        "disposed": beginning,
+        "state_of": beginning,
     },
     "mentions": {
         "introduction": beginning,
@@ -133,7 +146,14 @@ ENTRIES: dict[str, dict[str, Reads]] = {
         "subject_gap": words,
         "prelude": whole,
     },
-    "roles": {"law": anywhere, "seized": anywhere, "own_act": beginning, "nested": beginning},
+    "roles": {
+        "law": anywhere,
+        "seized": anywhere,
+        "own_act": beginning,
+        "nested": beginning,
+        "aside": end,
+        "implied": beginning,
+    },
     "mentions": {"class": whole_find},
     "structure": {
         "number": beginning,

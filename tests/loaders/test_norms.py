@@ -82,19 +82,76 @@ def test_an_act_gives_its_modality_to_whom_it_addresses(annotated, text, modalit
 
 
 @pytest.mark.parametrize(
-    ("text", "modality"),
+    ("text", "modality", "addressees"),
     [
-        ("决定将题为“措施”的项目列入第七十二届会议临时议程；", "decision"),
-        ("决定设立一个工作组；", "decision"),
-        ("决定任命一名协调员；", "decision"),
-        ("Decides to include the item in the provisional agenda of its next session;", "decision"),
-        ("Decides to establish a working group;", "decision"),
-        ("Decides to appoint a coordinator;", "decision"),
+        # its agenda
+        ("决定将题为“措施”的项目列入第七十二届会议临时议程；", "decision", "general-assembly"),
+        ("决定推迟审议这一项目；", "decision", "general-assembly"),
+        (
+            "Decides to include the item in the provisional agenda of its next session;",
+            "decision",
+            "general-assembly",
+        ),
+        ("Decides to delete the item from its agenda;", "decision", "general-assembly"),
+        ("Decides to defer consideration of the item;", "decision", "general-assembly"),
+        # nobody's
+        ("决定设立一个工作组；", "decision", ""),
+        ("决定任命一名协调员；", "decision", ""),
+        ("Decides to establish a working group;", "decision", ""),
+        ("Decides to appoint a coordinator;", "decision", ""),
+        ("Decides that the measures shall not apply to such goods;", "decision", ""),
+        # its own further work
+        ("决定在大会第八十届会议题为“促进和保护人权”的项目下继续审议这一问题。", "commitment", "general-assembly"),
+        ("决定按照工作方案，继续审议这一问题。", "commitment", "general-assembly"),
+        ("决定于 2028 年召开一次高级别会议；", "commitment", "general-assembly"),
+        ("Decides to continue its consideration of the matter;", "commitment", "general-assembly"),
+        ("Decides to actively review the implementation;", "commitment", "general-assembly"),
+        ("Decides, in the light of the report, to consider the matter;", "commitment", "general-assembly"),
+        ("Agrees to fully review the arrangements at its eightieth session;", "commitment", "general-assembly"),
+        ("Decides to remain seized of this issue.", "commitment procedural", "general-assembly"),
     ],
 )
-def test_what_a_body_decides_about_its_own_work_is_a_decision_about_itself(annotated, text, modality):
+def test_what_a_body_decides_about_its_own_work_is_a_decision_or_a_commitment(annotated, text, modality, addressees):
     norm = only(annotated, text, by="general-assembly")
-    assert (duty(norm), norm.addressees) == (modality, ("general-assembly",))
+    assert (duty(norm), " ".join(norm.addressees)) == (modality, addressees)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "addressees"),
+    [
+        ("决定反恐执行局将每年报告工作情况；", "obligation", "cted"),
+        ("决定会员国可采取紧急临时措施；", "authorization", "member-states"),
+        ("决定反恐执行局将向所有会员国开放；", "decision", "cted"),
+        ("决定第 1 段规定的措施应继续适用；", "obligation", "member-states"),
+        ("决定这一事项应由秘书长处理；", "obligation", "secretary-general"),
+        ("Decides that CTED will report annually on its work;", "obligation", "cted"),
+        ("Decides that Member States may take urgent measures;", "authorization", "member-states"),
+        ("Decides that CTED shall be open to all Member States;", "decision", "cted"),
+        ("Decides that the measures imposed by paragraph 1 shall continue to apply;", "obligation", "member-states"),
+        ("Decides that the session shall be convened by the Secretary-General;", "obligation", "secretary-general"),
+        (
+            "Decides that CTED (“the Directorate”), established pursuant to resolution 1535 (2004), shall report;",
+            "obligation",
+            "cted",
+        ),
+        # what is agreed or repeated
+        ("Agrees that CTED should hold a meeting;", "recommendation", "cted"),
+        ("同意反恐执行局应举行会议；", "recommendation", "cted"),
+        ("Reaffirms that measures described in that resolution shall apply;", "obligation restated", "member-states"),
+        ("Reaffirms its intention to review the measures;", "commitment restated", "security-council"),
+        ("重申安理会打算审查这些措施；", "commitment restated", "security-council"),
+        ("Recalling its repeated call for all States to cooperate,", "recommendation restated", "states"),
+        (
+            "Reiterates the Security Council’s demand for Member States to cooperate;",
+            "obligation restated",
+            "member-states",
+        ),
+        ("Noting that the date shall be fixed by the Security Council,", "obligation restated", "security-council"),
+    ],
+)
+def test_what_is_decided_of_others_is_as_its_modal_word_says(annotated, text, modality, addressees):
+    norm = only(annotated, text)
+    assert (duty(norm), " ".join(norm.addressees)) == (modality, addressees)
 
 
 @pytest.mark.parametrize(
@@ -109,10 +166,14 @@ def test_what_a_body_decides_about_its_own_work_is_a_decision_about_itself(annot
         ("Decides to extend until 31 December 2021 the mandate of CTED;", "cted"),
         ("Decides to extend the present mandate of CTED until 31 December 2021;", "cted"),
         ("Decides that the strategic priorities of CTED are to assist States;", "cted"),
+        ("赞扬反恐执行局的工作，决定再次延长其任务期限；", "cted"),
+        ("Decides to extend until 31 December 2021 the tasks of CTED;", "cted"),
+        ("Commends the work of CTED, and decides to extend its mandate;", "cted"),
+        ("Decides to appropriate to the special account for CTED the amount of 3 dollars;", "cted"),
     ],
 )
 def test_a_decision_about_an_organ_addresses_the_organ(annotated, text, organ):
-    norm = only(annotated, text)
+    *_, norm = norms(annotated, text)
     assert (duty(norm), norm.addressees) == ("decision", (organ,))
 
 
@@ -273,6 +334,26 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
             "Encourages cooperation among Member States and international organizations;",
             "member-states international-organizations",
         ),
+        ("鼓励联合国同国际刑警组织加大行动力度；", "united-nations interpol"),
+        ("Encourages regional cooperation between CTED and INTERPOL;", "cted interpol"),
+        # who is to do what the verb has for its object
+        ("Demands full compliance by all Member States with the embargo;", "member-states"),
+        ("Encourages support from the international community;", "international-community"),
+        ("Encourages the continued engagement of CTED;", "cted"),
+        ("Calls for the implementation of resolutions adopted by the Security Council;", ""),
+        ("Calls for the withdrawal of forces from Somalia;", ""),
+        # in whose description others are named
+        ("敦促尚未向秘书长提供资料的会员国尽快提供；", "member-states"),
+        ("鼓励有能力向会员国提供援助的国际组织提供援助；", "international-organizations"),
+        # not the body but somebody of it
+        ("Encourages Security Council personnel to report;", ""),
+        ("促请索马里军方停火；", ""),
+        # words between
+        (
+            "Requests, in accordance with paragraph 4 of its resolution, the Secretary-General to report;",
+            "secretary-general",
+        ),
+        ("Requests the Secretary-General, in accordance with best practices, conduct a review;", "secretary-general"),
         # a second one who acts
         ("请反恐委员会审查执行情况，并由反恐执行局提出报告；", "ctc cted"),
         # a thing as subject
@@ -368,8 +449,18 @@ def test_a_pronoun_stands_for_nobody_of_another_paragraph(annotated):
         ("请反恐执行局与国际民航组织和国际刑警组织合作，", "in-cooperation icao in-cooperation interpol"),
         ("请反恐执行局征询会员国的意见；", "in-consultation member-states"),
         ("请反恐执行局提出建议；", ""),
+        ("鼓励会员国与国际刑警组织保持联络；", "in-cooperation interpol"),
+        ("鼓励会员国在国际刑警组织的适当支持下开展工作；", "with-support interpol"),
         # what somebody else does
         ("请反恐执行局协助反恐委员会与国际刑警组织合作；", ""),
+        ("请反恐执行局支持会员国采取措施，包括与国际刑警组织合作；", ""),
+        ("请反恐执行局支持会员国采取措施，同时与国际刑警组织协调；", "in-coordination interpol"),
+        ("请反恐执行局报告与国际刑警组织协调的情况；", ""),
+        ("Requests CTED to assist Member States in cooperation with INTERPOL;", ""),
+        ("Requests CTED to assist Member States, in cooperation with INTERPOL;", "in-cooperation interpol"),
+        # what is borne in mind
+        ("请反恐执行局提出建议，同时考虑到其与国际刑警组织的合作；", ""),
+        ("Requests CTED to report, taking into account its cooperation with INTERPOL;", ""),
         ("Requests CTED, in coordination with ICAO, to report;", "in-coordination icao"),
         ("Requests CTED, in close consultation with Member States, to report;", "in-consultation member-states"),
         ("Encourages States to work closely with INTERPOL;", "in-cooperation interpol"),
@@ -403,8 +494,19 @@ def test_a_partner_has_its_role(annotated, text, partners):
         ("鼓励会员国与国际刑警组织分享信息；", "interpol"),
         ("请反恐执行局提出建议，供反恐委员会审议；", "ctc"),
         ("请反恐执行局与国际民航组织合作；", ""),
+        ("请反恐执行局通过秘书长向安全理事会报告；", "security-council"),
+        ("请反恐执行局在安全理事会口头介绍情况；", "security-council"),
+        ("请反恐执行局提请安全理事会注意这些情况；", "security-council"),
+        ("请反恐执行局编写报告，供提交大会第八十届会议；", "general-assembly"),
         # somebody else's action
         ("请秘书长审查反恐执行局向反恐委员会提交的报告；", ""),
+        ("请反恐执行局协助向会员国提供技术援助；", ""),
+        ("请反恐委员会主席邀请国际刑警组织向安全理事会通报情况；", ""),
+        ("Requests CTED to bring it to the attention of the Security Council;", "security-council"),
+        ("Requests CTED to keep the Security Council informed;", "security-council"),
+        ("Requests CTED to make recommendations to the CTC;", "ctc"),
+        ("Requests CTED to provide the CTC, by 30 March 2030, a review;", "ctc"),
+        ("Urges Member States to provide full support for CTED;", "cted"),
         ("Requests CTED to submit a report to the CTC;", "ctc"),
         ("Requests CTED to brief the Security Council and Member States;", "security-council member-states"),
         ("Urges Member States to provide data to INTERPOL;", "interpol"),

@@ -1,0 +1,54 @@
+"""Decisions: what a body decides of its organs, its agenda and its own work, and of others (annotation guide, 3)."""
+
+from collections.abc import Sequence
+
+from mandategraph.loaders.annotate.duty import Duty, NormGrammar, Setting
+from mandategraph.loaders.annotate.roles import Run, addressed
+from mandategraph.loaders.annotate.subjects import implied, modals, negated, subject_of
+from mandategraph.loaders.annotations import Clause, Modality
+from mandategraph.loaders.passage import Span
+
+
+def decided(
+    clause: Clause, found: Sequence[Run], before: Sequence[Run], setting: Setting, grammar: NormGrammar
+) -> Duty:
+    """A decision: a duty of somebody who shall, the body's own further work, or a change to an organ or agenda."""
+    text, rest = setting.text, Span(clause.verb.end, clause.span.end)
+    own = (setting.authority.body,)
+    if grammar.roles.seized.search(text, rest.start, rest.end):
+        return Duty(Modality.COMMITMENT, own, rest.start, procedural=True)
+    if grammar.roles.own_act.match(text, rest.start, rest.end):
+        return Duty(Modality.COMMITMENT, own, rest.start)
+    if grammar.roles.agenda.match(text, rest.start, rest.end):
+        return Duty(Modality.DECISION, own, rest.start)
+    duty = _stated_duty(rest, found, setting, grammar)
+    if duty is not None:
+        return duty
+    run = addressed(text, clause.verb, found, grammar.roles) or _changed(rest, found, before, setting, grammar)
+    return Duty(Modality.DECISION, () if run is None else run.actors, rest.start)
+
+
+def _changed(
+    rest: Span, found: Sequence[Run], before: Sequence[Run], setting: Setting, grammar: NormGrammar
+) -> Run | None:
+    """The organ whose mandate or term a decision extends, ends or changes, named first or in the clause before."""
+    first = next((run for run in found if run.span.start >= rest.start), None)
+    if first is not None and grammar.roles.change.fullmatch(setting.text, rest.start, first.span.start):
+        return None if set(first.actors) & grammar.knowledge.actors.collective else first
+    possessive = grammar.roles.possessive.match(setting.text, rest.start, rest.end)
+    last = {run.actors for run in before}
+    return Run(last.pop(), Span(*possessive.span())) if possessive is not None and len(last) == 1 else None
+
+
+def _stated_duty(rest: Span, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> Duty | None:
+    """What a decision says of the subject of its modal: shall obliges, may permits, shall be tells what an organ is."""
+    text, roles = setting.text, grammar.roles
+    for act, span in modals(text, rest, grammar):
+        subject = subject_of(span.start, rest.start, found, setting, grammar)
+        if subject is None or roles.disposed.match(text, span.start, rest.end):
+            continue
+        if subject.span.end <= span.start and roles.state_of.match(text, span.end, rest.end):
+            return Duty(Modality.DECISION, subject.actors, span.end)
+        modality = Modality.PROHIBITION if negated(act, span, setting, grammar) else Modality.OBLIGATION
+        return Duty(Modality.AUTHORIZATION if act == "may" else modality, subject.actors, span.end)
+    return implied(rest, setting, grammar)

@@ -1,0 +1,109 @@
+"""How roles are told: lexicon/roles.toml compiled for one language (annotation guide, sections 4 and 6)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mandategraph.loaders import lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words before and after actors that give them a role."""
+
+    role: str
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGrammar:
+    """How roles are told in one language, from lexicon/roles.toml."""
+
+    coordination: re.Pattern[str]
+    attribute: re.Pattern[str]
+    approach: re.Pattern[str]
+    object_of: re.Pattern[str]
+    restricted: re.Pattern[str]
+    agent: re.Pattern[str]
+    apposed: re.Pattern[str]
+    enabled: re.Pattern[str]
+    owned: re.Pattern[str]
+    part_of: re.Pattern[str]
+    passive: re.Pattern[str]
+    own_again: re.Pattern[str]
+    aside: re.Pattern[str]
+    mutual_between: re.Pattern[str]
+    mutual_after: re.Pattern[str]
+    between: re.Pattern[str]
+    between_after: re.Pattern[str]
+    delegate: re.Pattern[str]
+    oblique: re.Pattern[str]
+    change: re.Pattern[str]
+    nested_lead: re.Pattern[str]
+    nested: tuple[tuple[str, re.Pattern[str]], ...]
+    decided: re.Pattern[str]
+    negated: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    attributive: re.Pattern[str]
+    partners: tuple[Around, ...]
+    recipients: tuple[Around, ...]
+    law: re.Pattern[str]
+    seized: re.Pattern[str]
+    own_act: re.Pattern[str]
+    agenda: re.Pattern[str]
+    possessive: re.Pattern[str]
+    disposed: re.Pattern[str]
+    state_of: re.Pattern[str]
+    implied: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+def role_grammar(language: str) -> RoleGrammar:
+    """The grammar of `language`."""
+    own = lexicon.load("roles")[language]
+    return RoleGrammar(
+        coordination=re.compile(own["coordination"]),
+        attribute=re.compile(own["attribute"]),
+        approach=re.compile(own["approach"]),
+        object_of=re.compile(f"(?:{own['object_of']})[^，；。]*$"),
+        restricted=re.compile(own["restricted"]),
+        agent=re.compile(own["agent"]),
+        apposed=re.compile(own["apposed"]),
+        enabled=re.compile(f"(?:{own['enabled']})$"),
+        owned=re.compile(own["owned"]),
+        part_of=re.compile(own["part_of"]),
+        passive=re.compile(own["passive"]),
+        own_again=re.compile(own["own_again"]),
+        aside=re.compile(f"(?:{_union(own['aside']).pattern})$"),
+        mutual_between=re.compile(own["mutual_between"]),
+        mutual_after=re.compile(own["mutual_after"]),
+        between=re.compile(own["between"]),
+        between_after=re.compile(own["between_after"]),
+        delegate=re.compile(f"(?:{own['delegate']})$"),
+        attributive=re.compile(own["attributive"]),
+        oblique=re.compile(f"(?:{own['oblique']})$"),
+        change=re.compile(own["change"]),
+        nested_lead=re.compile(own["nested_lead"]),
+        nested=tuple((entry["act"], re.compile(entry["pattern"])) for entry in own["nested"]),
+        decided=re.compile(own["decided"]),
+        negated=re.compile(own["negated"]),
+        pronoun=re.compile(own["pronoun"]),
+        partners=tuple(_around(entry["role"], entry, own["attributes"]) for entry in own["partner"]),
+        recipients=tuple(_around("recipient", entry, own["attributes"]) for entry in own["recipient"]),
+        law=_union(own["law"]),
+        seized=_union(own["seized"]),
+        own_act=_union(own["own_act"]),
+        agenda=re.compile(own["agenda"]),
+        possessive=re.compile(own["possessive"]),
+        disposed=re.compile(own["disposed"]),
+        state_of=re.compile(own["state_of"]),
+        implied=tuple((entry["actor"], re.compile(entry["pattern"])) for entry in own["implied"]),
+    )
+
+
+def _around(role: str, entry: dict[str, str], attributes: str) -> Around:
+    return Around(role, re.compile(f"(?:{entry['before']})(?:{attributes})$"), re.compile(entry["after"]))
+
+
+def _union(entries: Sequence[dict[str, str]]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{entry['pattern']})" for entry in entries))
