@@ -9,7 +9,7 @@ import ahocorasick
 
 from mandategraph.loaders.passage import Span
 
-_PRINTED = str.maketrans("\u2018\u2019\u2010\u2011\u2013\uff0d\u00a0\uff08\uff09", "''---- ()")
+_PRINTED = tuple(zip("\u2018\u2019\u2010\u2011\u2013\uff0d\u00a0\uff08\uff09", "''---- ()", strict=True))
 """Characters of which one or the other is printed in the same name: quotation marks, dashes, blanks, brackets."""
 
 
@@ -63,15 +63,16 @@ def name_index(names: Mapping[str, Iterable[str]]) -> NameIndex:
     return NameIndex(automaton, not names)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=512)
 def folded(text: str) -> str:
     """A text in one case and one set of marks, each character for itself, so that offsets still hold.
 
-    Every search of a text asks for it.
+    Every search of a text asks for it, and each kind of search goes through all paragraphs of a document.
     """
-    printed = text.translate(_PRINTED)
-    whole = printed.casefold()
-    return whole if len(whole) == len(printed) else "".join(map(_folded_character, printed))
+    for one, other in _PRINTED:
+        text = text.replace(one, other)
+    whole = text.casefold()
+    return whole if len(whole) == len(text) else "".join(map(_folded_character, text))
 
 
 def _folded_character(character: str) -> str:

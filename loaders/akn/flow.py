@@ -235,8 +235,7 @@ def _component(child: etree._Element, name: str) -> ComponentType | None:
     """What part with a numbering of its own begins with an element."""
     if name == "attachment":
         return ComponentType.ANNEX
-    parent = child.getparent()
-    carried = name == "component" and parent is not None and _local(parent) == "components"
+    carried = name == "component" and _local(child.getparent()) == "components"
     return ComponentType.ENCLOSURE if carried or name == "embeddedStructure" else None
 
 

@@ -59,7 +59,7 @@ class ClauseGrammar:
     joint: re.Pattern[str]
     coordinated: re.Pattern[str]
     parallel: tuple[re.Pattern[str], ...]
-    quoted: re.Pattern[str]
+    quoted: Finder
     sentence: re.Pattern[str]
     narrative: re.Pattern[str]
     narrated: frozenset[str]
@@ -102,7 +102,7 @@ def clause_grammar(knowledge: Knowledge) -> ClauseGrammar:
         joint=re.compile(own["joint"]),
         coordinated=re.compile(own["coordinated"]),
         parallel=tuple(re.compile(entry["pattern"]) for entry in own["parallel"]),
-        quoted=re.compile(own["quoted"]),
+        quoted=finder(re.compile(own["quoted"])),
         sentence=re.compile(own["sentence"]),
         narrative=re.compile(own["narrative"]),
         narrated=frozenset(narrated),

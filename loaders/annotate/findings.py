@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotations import Cited, Clause, Norm
 from mandategraph.loaders.document import Document, Finding, Kind, Paragraph
+from mandategraph.loaders.finder import Finder, finder
 from mandategraph.loaders.passage import Span
 
 _ACTING = frozenset({Kind.PREAMBULAR, Kind.OPERATIVE})
@@ -26,14 +27,20 @@ class FindingGrammar:
     lead: re.Pattern[str]
     empowered: re.Pattern[str]
     addressed: re.Pattern[str]
-    symbol: re.Pattern[str]
-    title: re.Pattern[str]
+    symbol: Finder
+    title: Finder
 
 
 def finding_grammar(language: str) -> FindingGrammar:
     """The grammar of a language (an ISO 639-3 code), from lexicon/findings.toml."""
     own = lexicon.load("findings")[language]
-    return FindingGrammar(**{field.name: re.compile(own[field.name]) for field in fields(FindingGrammar)})
+    return FindingGrammar(
+        lead=re.compile(own["lead"]),
+        empowered=re.compile(own["empowered"]),
+        addressed=re.compile(own["addressed"]),
+        symbol=finder(re.compile(own["symbol"])),
+        title=finder(re.compile(own["title"])),
+    )
 
 
 def unknown_acts(
