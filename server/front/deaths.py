@@ -8,7 +8,8 @@ from typing import IO
 
 from mandategraph.server.front.worker import OUT_OF_MEMORY
 
-_TAIL = 2_000
+# What Rust tells of an error, with its trace.
+_TAIL = 32_768
 _REFUSED = "memory allocation of"
 
 
@@ -40,7 +41,8 @@ class Death:
     def out_of_memory(self) -> bool:
         """Whether it ended because it was refused memory."""
         code = os.WEXITSTATUS(self.status) if os.WIFEXITED(self.status) else None
-        return code == OUT_OF_MEMORY or (self.signal == signal.SIGABRT and _REFUSED in self.words)
+        # What is told of the trace behind these words needs memory too, so the signal may be any.
+        return code == OUT_OF_MEMORY or (self.signal is not None and _REFUSED in self.words)
 
     @property
     def overflowed(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 Serve = Callable[..., AbstractContextManager[Any]]
-BOUNDS = ("--timeout", "4", "--memory", "250", "--result", "8", "--readers", "2", "--queue", "16", "--long", "2")
+BOUNDS = ("--timeout", "4", "--memory", "400", "--result", "8", "--readers", "2", "--queue", "16", "--long", "2")
 
 
 @pytest.fixture(scope="session")
