@@ -18,10 +18,14 @@ _NAMES = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act: its key, the verb forms that perform it, the modality it gives, whether it can restate a duty."""
+    """An act: its key, the verb forms that perform it, the modality it gives, whether it can restate a duty.
+
+    `renderings` are forms of other acts that translate it as well.
+    """
 
     key: str
     forms: tuple[str, ...]
+    renderings: frozenset[str]
     modality: Modality | None
     assertive: bool
 
@@ -167,6 +171,7 @@ def _acts(graph: Graph, tag: str) -> Iterator[Act]:
         yield Act(
             key_of(iri),
             tuple(sorted(_literals(graph, iri, (MG.form,), tag))),
+            frozenset(_literals(graph, iri, (MG.rendering,), tag)),
             None if modality is None else _modality(modality),
             _is(graph, iri, MG.assertive),
         )

@@ -14,7 +14,7 @@ from mandategraph.loaders.loading import Loaded, Loader, load
 from mandategraph.loaders.reading import read_document
 from quality.plain import plain
 from quality.reference import Reference, parsed, reference
-from quality.scores import agree, read_off, whole_numbers
+from quality.scores import agree, read_off, renderings, whole_numbers
 from quality.tally import Tallies, Tally
 
 NUMBER = re.compile(r"(\d+)(?:[_ (]{1,2}(\d{1,4})(?!\d))?")
@@ -39,6 +39,7 @@ def score(files: Iterable[Path], compiled: Loader) -> tuple[Tallies, Counter[str
     tallies: Tallies = defaultdict(Tally)
     ways: Counter[str] = Counter()
     works: dict[str, dict[str, Loaded]] = defaultdict(dict)
+    same = renderings(compiled.annotators["zho"].knowledge)
     for file in files:
         marked = _reference(file)
         ways[marked if isinstance(marked, str) else "scored"] += 1
@@ -52,7 +53,7 @@ def score(files: Iterable[Path], compiled: Loader) -> tuple[Tallies, Counter[str
         both = works[loaded.reading.entry.symbol]
         both[marked.language] = loaded
         if len(both) == len(LANGUAGES):
-            agree(both["zho"], both["eng"], tallies)
+            agree(both["zho"], both["eng"], same, tallies)
             del works[loaded.reading.entry.symbol]
     return tallies, ways
 

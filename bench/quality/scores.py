@@ -1,6 +1,8 @@
 """Measures: each compares what the loaders say of a document, or of a pair of them, with what the mark-up says."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import groupby, zip_longest
 
 from mandategraph.loaders.annotate.citations import TargetKind
 from mandategraph.loaders.document import Document, Kind, Paragraph
@@ -43,19 +45,24 @@ def whole_numbers(document: Document) -> list[str]:
 def _acts(loaded: Loaded, paragraph: Paragraph, marked: Marked, forms: Mapping[str, str], tallies: Tallies) -> None:
     language = loaded.reading.document.language
     clauses = [clause for clause in loaded.annotations.clauses if clause.paragraph == paragraph.path]
-    lead = act_of(marked.lead, forms)
+    leads = acts_of(marked.lead, forms)
     if marked.lead:
         said = clauses[0].act if clauses else "no clause"
-        tallies[f"leading act, {language}"].right(said, lead, f"{marked.lead!r} is {lead}, said {said}")
+        told = f"{marked.lead!r} is {' or '.join(sorted(leads)) or 'no known act'}, said {said}"
+        tallies[f"leading act, {language}"].right(said in leads, True, told)
     if language == "eng" and marked.later:
-        found = [act for act in (act_of(words, forms) for words in marked.later) if act is not None]
+        found = [act for words in marked.later for act in sorted(acts_of(words, forms))[:1]]
         tallies["later acts, eng"].bag([clause.act for clause in clauses[1:]], found)
 
 
-def act_of(words: str, forms: Mapping[str, str]) -> str | None:
-    """The act whose form the emphasised words hold, the longest form first; none if it is not known."""
+def acts_of(words: str, forms: Mapping[str, str]) -> frozenset[str]:
+    """The acts that emphasised words can stand for: of the forms they hold, or, holding none, of those they begin.
+
+    *Welcomes and encourages* holds two; *Expresses* is the beginning of many, since its object is not emphasised.
+    """
     folded = words.casefold()
-    return next((forms[form] for form in sorted(forms, key=lambda form: -len(form)) if form in folded), None)
+    held = {act for form, act in forms.items() if form in folded}
+    return frozenset(held or {act for form, act in forms.items() if form.startswith(folded.split(" ")[-1])})
 
 
 def _cited(loaded: Loaded, paragraph: Paragraph, marked: Marked, tallies: Tallies) -> None:
@@ -66,9 +73,14 @@ def _cited(loaded: Loaded, paragraph: Paragraph, marked: Marked, tallies: Tallie
         for cited in loaded.annotations.citations
         if cited.paragraph in below and cited.citation.target.kind is TargetKind.DOCUMENT
     }
-    linked = set(_canonical(marked.links))
+    linked = {_bare(symbol) for symbol in _canonical(marked.links)}
     if linked:
-        tallies["citations of linked documents (recall)"].bag(said & linked, linked)
+        tallies["citations of linked documents (recall)"].bag({_bare(symbol) for symbol in said} & linked, linked)
+
+
+def _bare(symbol: str) -> str:
+    """A symbol without its year or its lettered part, which links have or have not."""
+    return re.sub(r"\(\d{4}\)$|[A-Z](-[A-Z])?$", "", symbol)
 
 
 def _canonical(links: Iterable[str]) -> Iterator[str]:
@@ -79,18 +91,35 @@ def _canonical(links: Iterable[str]) -> Iterator[str]:
             continue
 
 
-def agree(chinese: Loaded, english: Loaded, tallies: Tallies) -> None:
-    """Score two expressions of one work against each other."""
+def agree(chinese: Loaded, english: Loaded, same: Set[tuple[str, str]], tallies: Tallies) -> None:
+    """Score two expressions of one work against each other; `same` are acts that render each other."""
     one, other = ([each.path for each in each_.reading.document.paragraphs] for each_ in (chinese, english))
     tallies["zh and en: same paragraphs"].right(one, other, chinese.reading.entry.symbol)
     shared = set(one) & set(other)
     for name, told in (("acts", _acts_told), ("addressees", _addressees), ("deadlines", _deadlines)):
         left, right = _by_paragraph(told(chinese)), _by_paragraph(told(english))
         for path in sorted(shared & (set(left) | set(right))):
-            tallies[f"zh and en: {name}"].bag(left.get(path, ()), right.get(path, ()))
+            said, marked = left.get(path, []), right.get(path, [])
+            tallies[f"zh and en: {name}"].bag(said, marked)
             if name == "acts":
-                said, marked = left.get(path, []), right.get(path, [])
-                tallies["zh and en: paragraphs with the same acts"].right(said, marked, f"{said} {marked}")
+                tallies["zh and en: paragraphs, acts verb for verb"].right(said, marked, f"{said} {marked}")
+                alike = _alike(said, marked, same)
+                tallies["zh and en: paragraphs, acts as rendered"].right(alike, True, f"{said} {marked}")
+
+
+def renderings(chinese: Knowledge) -> frozenset[tuple[str, str]]:
+    """The acts that a Chinese form says and the English acts that it also renders, in pairs."""
+    acts = chinese.acts.values()
+    return frozenset(
+        (one.key, other.key) for one in acts for other in acts if not other.renderings.isdisjoint(one.forms)
+    )
+
+
+def _alike(chinese: Sequence[str], english: Sequence[str], same: Set[tuple[str, str]]) -> bool:
+    """Whether the acts render each other in order, where a verb that the other language does not repeat counts once."""
+    one, other = ([act for act, _ in groupby(acts)] for acts in (chinese, english))
+    pairs = zip_longest(one, other, fillvalue="")
+    return all(left == right or (left, right) in same for left, right in pairs)
 
 
 def _acts_told(loaded: Loaded) -> Pairs:
