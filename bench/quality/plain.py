@@ -1,7 +1,8 @@
-"""A plain text made of an Akoma Ntoso file, laid out as UN documents are printed, without the loaders."""
+"""A plain text made of an Akoma Ntoso file, laid out page by page as UN documents are printed, without the loaders."""
 
+import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -9,12 +10,28 @@ from lxml import etree
 from quality.reference import AKN
 
 LINES = (f"{AKN}p", f"{AKN}heading", f"{AKN}subheading")
-NUMBER, NOTE = f"{AKN}num", f"{AKN}authorialNote"
-LEFT_OUT = (f"{AKN}meta", f"{AKN}coverPage", f"{AKN}table")
+NUMBER, NOTE, END = f"{AKN}num", f"{AKN}authorialNote", f"{AKN}eol"
+HEADINGS = (f"{AKN}heading", f"{AKN}subheading", f"{AKN}coverPage", f"{AKN}preface", f"{AKN}conclusions")
+LEFT_OUT = (f"{AKN}meta", f"{AKN}table", f"{AKN}img")
 COLUMNS = {"eng": 80, "zho": 38}
 """Characters to a line; a Chinese one takes the place of two."""
 
+ROWS = 52
+"""Lines to a page."""
+
+RULE = "_" * 15
+JOB = "30-12345"
+"""The job number that every page bears."""
+
+INDENT = 4
+"""Columns by which the first line of a paragraph is moved in."""
+
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+HELD = 0xF0000
+"""Where a marker stands while a line is filled, there is the character with this code point plus the note's index."""
+
+TOKEN = re.compile(r"(?:[(（“《]*(?:[!-~\u00a1-\u024f]+|\S))(?:[，。；：、？！”’》）)\U000f0000-\U000f1fff])*|\s+")
+"""What a Chinese line is filled with: a character or a word or number, with the marks that cannot begin a line."""
 
 
 @dataclass(slots=True)
@@ -23,56 +40,117 @@ class _Page:
 
     paragraphs: list[str] = field(default_factory=list)
     number: str = ""
-    notes: list[str] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, indent: int) -> None:
         if text or self.number:
-            self.paragraphs.append(f"{self.number} {text}".strip())
+            self.paragraphs.append(" " * indent + f"{self.number} {text}".strip())
         self.number = ""
 
 
 def plain(root: etree._Element, language: str) -> str:
-    """The text, hard-wrapped, an empty line between paragraphs, the footnotes behind a rule at the end."""
+    """The text: lines filled, an empty one between paragraphs, each page with its footnotes and its furniture."""
     page = _Page()
+    _set(root, page, INDENT)
     symbol = root.find(f".//{AKN}docNumber")
-    page.add("" if symbol is None else _words("".join(symbol.itertext())))
-    _set(root, page)
-    notes = ["_" * 15, *page.notes] if page.notes else []
-    return "\n\n".join("\n".join(_wrapped(each, COLUMNS[language])) for each in [*page.paragraphs, *notes]) + "\n"
+    head = "" if symbol is None else _words("".join(symbol.itertext()))
+    lines = [line for each in page.paragraphs for line in ["", *_wrapped(each, COLUMNS[language])]]
+    pages = list(_pages(lines[1:], page.notes, COLUMNS[language]))
+    return "\f".join(_printed(each, at, len(pages), head) for at, each in enumerate(pages, 1))
 
 
-def _set(node: etree._Element, page: _Page) -> None:
+def _set(node: etree._Element, page: _Page, indent: int) -> None:
     for child in node:
+        inner = 0 if child.tag in HEADINGS else indent
         if child.tag == NUMBER:
-            page.add("")
-            page.number = _line(child, page)
+            page.add("", indent)
+            page.number = _words(_line(child, page))
         elif child.tag in LINES:
-            page.add(_line(child, page))
+            page.add("\n".join(map(_words, _line(child, page).split("\n"))), inner)
         elif isinstance(child.tag, str) and child.tag not in LEFT_OUT:
-            _set(child, page)
+            _set(child, page, inner)
 
 
 def _line(node: etree._Element, page: _Page) -> str:
-    return _words("".join(_inline(node, page)))
+    return "".join(_inline(node, page))
 
 
 def _inline(node: etree._Element, page: _Page) -> Iterator[str]:
-    yield node.text or ""
+    yield _words(node.text, keep=True)
     for child in node:
         if child.tag == NOTE:
-            marker = child.get("marker", "").translate(RAISED)
-            page.notes.append(f"{marker} {_words(''.join(child.itertext()))}")
-            yield marker
-        elif isinstance(child.tag, str):
+            yield chr(HELD + len(page.notes))
+            page.notes.append((child.get("marker", "").translate(RAISED), _words("".join(child.itertext()))))
+        elif child.tag == END:
+            yield "\n"
+        elif isinstance(child.tag, str) and child.tag not in LEFT_OUT:
             yield from _inline(child, page)
-        yield child.tail or ""
+        yield _words(child.tail, keep=True)
 
 
-def _words(text: str) -> str:
-    return " ".join(text.split())
+def _words(text: str | None, *, keep: bool = False) -> str:
+    """A text with single blanks, those at its ends left out or kept as one."""
+    joined = re.sub(r"\s+", " ", text or "")
+    return joined if keep else joined.strip()
+
+
+# --- lines and pages ----------------------------------------------------------------------------------------------
 
 
 def _wrapped(text: str, columns: int) -> list[str]:
+    return [line for part in text.split("\n") for line in _broken(part, columns)]
+
+
+def _broken(text: str, columns: int) -> list[str]:
     if columns > COLUMNS["zho"]:
-        return textwrap.wrap(text, columns, break_on_hyphens=False, break_long_words=False) or [""]
-    return [text[at : at + columns] for at in range(0, len(text), columns)]
+        return textwrap.wrap(text, columns, break_on_hyphens=False, break_long_words=False)
+    return list(_filled(text, 2 * columns))
+
+
+def _filled(text: str, columns: int) -> Iterator[str]:
+    line = ""
+    for token in TOKEN.findall(text):
+        if line.strip() and not token.isspace() and _width(line + token) > columns:
+            yield line.rstrip()
+            line = ""
+        line += token
+    if line.strip():
+        yield line.rstrip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if "\u2e80" <= character < "\U000f0000" else 1 for character in text)
+
+
+def _pages(lines: Iterable[str], notes: Sequence[tuple[str, str]], columns: int) -> Iterator[list[str]]:
+    """The lines of every page, then a rule and the footnotes whose markers stand in them."""
+    above: list[str] = []
+    below: list[str] = []
+    for line in lines:
+        shown, own = _marked(line, notes, columns)
+        if above and len(above) + len(below) + 1 + len(own) > ROWS:
+            yield _whole(above, below)
+            above, below = [], []
+        above.append(shown)
+        below += own
+    yield _whole(above, below)
+
+
+def _whole(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    return [*above, "", RULE, *below] if below else list(above)
+
+
+def _marked(line: str, notes: Sequence[tuple[str, str]], columns: int) -> tuple[str, list[str]]:
+    """A line as printed, and the lines of the footnotes whose markers stand in it."""
+    own = [notes[ord(character) - HELD] for character in line if ord(character) >= HELD]
+    for marker, _ in own:
+        line = re.sub("[\U000f0000-\U000fffff]", marker, line, count=1)
+    below = [row for marker, text in own for row in ["", *_wrapped(f"  {marker} {text}", columns)]]
+    return line, below
+
+
+def _printed(lines: Sequence[str], at: int, last: int, symbol: str) -> str:
+    """A page: from the second on the symbol above the text, below it the job number and the page's."""
+    head = [symbol, ""] if at > 1 and symbol else []
+    foot = [f"{at}/{last}  {JOB}" if at % 2 == 0 else f"{JOB}  {at}/{last}"]
+    return "\n".join([*head, *lines, "", *foot]) + "\n"

@@ -141,6 +141,7 @@ def _layout(lines: Sequence[Line], structure: Structure) -> _Layout:
     )
     tops = [line for line in running if line.gap < gap]
     indent = _usual((line.indent for line in running if line.gap >= gap), 0)
+    apart = _usual((line.gap for line in lines[1:] if line.gap > gap and not line.page_break), gap)
     first = _usual((line.indent for line in starting), indent)
     return _Layout(
         columns=columns,
@@ -148,7 +149,7 @@ def _layout(lines: Sequence[Line], structure: Structure) -> _Layout:
         starting=first if first != indent else _usual((line.indent for line in numbered), indent),
         page_shift=_usual((line.indent for line in [*topping, *tops]), indent) - indent,
         gap=gap,
-        parting=_usual((line.gap for line in [*starting, *numbered]), gap),
+        parting=_usual((line.gap for line in [*starting, *numbered]), apart),
     )
 
 
@@ -224,7 +225,8 @@ def _starts_after_closed(before: Line, line: Line, clues: _Clues, structure: Str
     """Whether a line begins a block where the one before ends as a sentence or a clause does."""
     if clues.alone and _is_front(before.text + line.text, structure):
         return False
-    if clues.short or clues.number is not None or clues.titled or (clues.alone and clues.parted is None):
+    titled = clues.titled and clues.parted is not False
+    if clues.short or clues.number is not None or titled or (clues.alone and clues.parted is None):
         return True
     return line.page_break if clues.evidence is None else clues.evidence
 
@@ -275,10 +277,9 @@ def _number(text: str, structure: Structure) -> int | None:
 
 
 def _is_front(text: str, structure: Structure) -> bool:
-    """Whether a line is the enacting formula or front matter that is known by its words."""
-    return any(
-        pattern.fullmatch(text) for pattern in (structure.enacting, *(pattern for _, pattern in structure.matter))
-    )
+    """Whether a line is the enacting formula, or front or back matter that is known by its words."""
+    named = (*structure.matter, *structure.closings)
+    return any(pattern.fullmatch(text) for pattern in (structure.enacting, *(pattern for _, pattern in named)))
 
 
 def _is_labelled(text: str, structure: Structure) -> bool:

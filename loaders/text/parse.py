@@ -47,7 +47,7 @@ def parse(source: Source, structure: Structure, symbol: str) -> Document:
 
 def _take(reader: Reader) -> None:
     """Give a block its place: the first reading that fits is taken."""
-    if _take_component(reader) or _take_note(reader) or _take_enacting(reader):
+    if _take_component(reader) or _take_note(reader) or _take_closing(reader) or _take_enacting(reader):
         return
     if _take_numbered(reader) or take_heading(reader):
         return
@@ -65,6 +65,30 @@ def _take_component(reader: Reader) -> bool:
             add_component(reader, type_)
             return True
     return False
+
+
+def _take_closing(reader: Reader) -> bool:
+    """What closes a resolution, the meeting and the vote, or the rest of it; what comes after begins anew."""
+    role = next((role for role, form in reader.structure.closings if form.fullmatch(reader.block.text)), None)
+    if role is None and not _goes_on_closing(reader):
+        return False
+    if role is None:
+        extend(reader)
+    else:
+        add_matter(reader, role)
+        reader.numbered, reader.enacted = False, False
+    return True
+
+
+def _goes_on_closing(reader: Reader) -> bool:
+    """Whether a block is the date of the meeting before it, or stands in the square brackets that are still open."""
+    last = reader.running
+    forms = [form for role, form in reader.structure.closings if last is not None and last.role == role]
+    if last is None or not forms:
+        return False
+    text = " ".join(line.text for line in last.lines)
+    dated = any(form.fullmatch(f"{text} {reader.block.text}") for form in forms)
+    return dated or text.count("[") > text.count("]")
 
 
 # --- footnotes ----------------------------------------------------------------------------------------------------

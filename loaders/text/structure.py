@@ -33,6 +33,7 @@ class Structure:
     item_link: re.Pattern[str]
     components: tuple[tuple[ComponentType, re.Pattern[str]], ...]
     enacting: re.Pattern[str]
+    closings: Patterns
     signature: re.Pattern[str]
     chapter_vii: re.Pattern[str]
     matter: Patterns
@@ -96,6 +97,7 @@ def structure(language: str, openers: Iterable[str]) -> Structure:
         item_link=_union(own["item_link"]),
         components=tuple((ComponentType(name), pattern) for name, pattern in _named(own["component"], "type")),
         enacting=_union(own["enacting"]),
+        closings=_named(own["closing"], "role"),
         signature=_union(own["signature"]),
         chapter_vii=_union(own["chapter_vii"]),
         matter=_named(own["matter"], "role"),

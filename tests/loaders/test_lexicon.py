@@ -163,6 +163,7 @@ ENTRIES: dict[str, dict[str, Reads]] = {
         "opener": lambda pattern, text: beginning(f"(?i:{pattern})", text),
         "component": whole,
         "enacting": whole,
+        "closing": whole,
         "signature": whole,
         "chapter_vii": whole,
         "matter": whole,
