@@ -9,7 +9,10 @@ from lxml import etree
 
 from quality.reference import AKN
 
-LINES = (f"{AKN}p", f"{AKN}heading", f"{AKN}subheading")
+LINES = (f"{AKN}p", f"{AKN}heading", f"{AKN}subheading", f"{AKN}crossHeading")
+INTROS = (f"{AKN}intro", f"{AKN}listIntroduction", f"{AKN}wrapUp", f"{AKN}listWrapUp", f"{AKN}content")
+"""What is a line of its own where no line stands in it."""
+
 NUMBER, NOTE, END = f"{AKN}num", f"{AKN}authorialNote", f"{AKN}eol"
 HEADINGS = (f"{AKN}heading", f"{AKN}subheading", f"{AKN}coverPage", f"{AKN}preface", f"{AKN}conclusions")
 LEFT_OUT = (f"{AKN}meta", f"{AKN}table", f"{AKN}img")
@@ -65,7 +68,7 @@ def _set(node: etree._Element, page: _Page, indent: int) -> None:
         if child.tag == NUMBER:
             page.add("", indent)
             page.number = _words(_line(child, page))
-        elif child.tag in LINES:
+        elif child.tag in LINES or (child.tag in INTROS and child.find(f"{AKN}p") is None):
             page.add("\n".join(map(_words, _line(child, page).split("\n"))), inner)
         elif isinstance(child.tag, str) and child.tag not in LEFT_OUT:
             _set(child, page, inner)

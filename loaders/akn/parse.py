@@ -88,15 +88,15 @@ def _take_heading(reader: _Reader, block: Block) -> None:
 
 def _take_component(reader: _Reader, block: Block) -> bool:
     """Whether a block is the heading of an annex or enclosure, which then begins with it if it has not begun yet."""
-    for type_, pattern in reader.structure.components:
-        if pattern.fullmatch(block.whole.text):
-            part = reader.part
-            if part.headed or not part.fresh or not part.component.path:
-                part = reader.growing.outline.begin(block.unit.place.component, type_)
-            part.headed = True
-            add_matter(reader.growing, part, block, "component-heading")
-            return True
-    return False
+    found = reader.structure.component(block.whole.text)
+    if found is None:
+        return False
+    part = reader.part
+    if part.headed or not part.fresh or not part.component.path:
+        part = reader.growing.outline.begin(block.unit.place.component, found[0])
+    part.headed = True
+    add_matter(reader.growing, part, block, "component-heading")
+    return True
 
 
 def _take_title(reader: _Reader, block: Block) -> bool:

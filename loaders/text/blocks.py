@@ -24,10 +24,14 @@ _FIRST_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+|\S")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that belong together on the page: a paragraph, a heading, or a part of one cut off by a page break."""
+    """Lines that belong together on the page: a paragraph, a heading, or a part of one cut off by a page break.
+
+    `begins` is what the indent of the first line says where it can be told: whether a paragraph begins with it.
+    """
 
     lines: tuple[Line, ...]
     passage: Passage
+    begins: bool | None = None
 
     @property
     def text(self) -> str:
@@ -59,9 +63,11 @@ class _Layout:
 
 def blocks(text: str, lines: tuple[Line, ...], structure: Structure) -> tuple[Block, ...]:
     """The blocks of a text, in order."""
-    wrapped = is_wrapped(lines, structure)
-    groups = _wrapped(lines, structure) if wrapped else ((line,) for line in lines)
-    return tuple(Block(group, shown(text, group)) for group in groups)
+    if not is_wrapped(lines, structure):
+        return tuple(Block((line,), shown(text, (line,))) for line in lines)
+    layout = _layout(lines, structure)
+    groups = _wrapped(lines, layout, structure)
+    return tuple(Block(group, shown(text, group), _indented(group[0], layout)) for group in groups)
 
 
 def is_wrapped(lines: Sequence[Line], structure: Structure) -> bool:
@@ -101,8 +107,7 @@ def _columns(lines: Sequence[Line]) -> int:
     return widths[len(widths) * 95 // 100]
 
 
-def _wrapped(lines: Sequence[Line], structure: Structure) -> Iterator[tuple[Line, ...]]:
-    layout = _layout(lines, structure)
+def _wrapped(lines: Sequence[Line], layout: _Layout, structure: Structure) -> Iterator[tuple[Line, ...]]:
     last_number = 0
     group = [lines[0]]
     for before, line, after in _triples(lines):
@@ -132,7 +137,7 @@ def _layout(lines: Sequence[Line], structure: Structure) -> _Layout:
         headed = not opened or short or _is_heading(before.text, structure)
         if headed and _number(line.text, structure) is not None and not line.page_break:
             numbered.append(line)
-        elif opened and not short:
+        elif opened and not short and not (line.page_break and line_marker(line)):
             (topping if line.page_break else running).append(line)
         elif short and not (opened or line.page_break or _is_title(line, after, structure)):
             starting.append(line)
@@ -247,8 +252,13 @@ def _starts_inside(
 def _evidence(line: Line, layout: _Layout) -> bool | None:
     """What blank lines, or else the indent, say about a line: it begins a paragraph, it does not, or nothing."""
     parted = _parted(line, layout)
-    if parted is not None or layout.starting == layout.running:
-        return parted
+    return _indented(line, layout) if parted is None else parted
+
+
+def _indented(line: Line, layout: _Layout) -> bool | None:
+    """What the indent alone says about a line: it begins a paragraph, or it does not; nothing where all are alike."""
+    if layout.starting == layout.running:
+        return None
     indent = line.indent - (layout.page_shift if _is_first_on_page(line, layout) else 0)
     return abs(indent - layout.starting) < abs(indent - layout.running)
 
@@ -287,8 +297,10 @@ def _is_labelled(text: str, structure: Structure) -> bool:
 
 
 def _is_heading(text: str, structure: Structure) -> bool:
-    return any(pattern.match(text) for _, pattern in structure.headings)
+    return any(pattern.match(text) for _, pattern in structure.headings) or structure.component(text) is not None
 
 
 def _is_component(text: str, structure: Structure) -> bool:
-    return any(pattern.fullmatch(text) for _, pattern in structure.components)
+    """Whether a line is the heading of an annex or enclosure and no title stands with it."""
+    match = structure.component(text)
+    return match is not None and match[1]["title"] is None

@@ -60,11 +60,16 @@ def _take(reader: Reader) -> None:
 
 
 def _take_component(reader: Reader) -> bool:
-    for type_, pattern in reader.structure.components:
-        if pattern.fullmatch(reader.block.text):
-            add_component(reader, type_)
-            return True
-    return False
+    """Begin an annex or enclosure with its heading; one with a title in it cannot stand in mid-sentence."""
+    found = reader.structure.component(reader.block.text)
+    if found is None:
+        return False
+    type_, match = found
+    last = reader.running
+    if match["title"] is not None and last is not None and last.kind is not None and last.ends_open(reader.structure):
+        return False
+    add_component(reader, type_)
+    return True
 
 
 def _take_closing(reader: Reader) -> bool:
@@ -231,13 +236,12 @@ def _is_signature(reader: Reader) -> bool:
 def _goes_on(reader: Reader, last: Unit) -> bool:
     """Whether a block is the rest of the unit before it: one of its items, or cut off by a page break.
 
-    Cut off is a unit that breaks off in mid-sentence; or else a page begins here, and the block does not begin as a
-    preambular paragraph does.
+    Cut off is a unit that breaks off in mid-sentence; or else a page begins here, and neither its indent nor, if that
+    says nothing, its first word shows that the block is a preambular paragraph of its own.
     """
     if last.ends_open(reader.structure) or reader.structure.item.match(reader.block.text):
         return True
-    return (
-        last.kind is Kind.PREAMBULAR
-        and reader.block.page_break
-        and reader.structure.openers.match(reader.block.text) is None
-    )
+    if last.kind is not Kind.PREAMBULAR or not reader.block.page_break:
+        return False
+    begins = reader.block.begins
+    return not begins if begins is not None else reader.structure.openers.match(reader.block.text) is None

@@ -41,6 +41,14 @@ class Structure:
     symbol_line: re.Pattern[str]
     openers: re.Pattern[str]
 
+    def component(self, text: str) -> tuple[ComponentType, re.Match[str]] | None:
+        """What part a text is the heading of, if it is one; the group `title` is what it says after its number."""
+        for type_, pattern in self.components:
+            match = pattern.fullmatch(text)
+            if match is not None:
+                return type_, match
+        return None
+
     def ends_open(self, text: str) -> bool:
         """Whether a text breaks off in mid-sentence: it does not end at a mark that can end a paragraph."""
         stripped = text.rstrip().rstrip(self.closers).rstrip()
