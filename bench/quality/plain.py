@@ -46,8 +46,9 @@ class _Page:
     notes: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, text: str, indent: int) -> None:
+        joiner = " " if indent or not self.number[-1:].isalnum() else "\n"
         if text or self.number:
-            self.paragraphs.append(" " * indent + f"{self.number} {text}".strip())
+            self.paragraphs.append(" " * indent + f"{self.number}{joiner}{text}".strip())
         self.number = ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from mandategraph.loaders.akn.blocks import Block
-from mandategraph.loaders.akn.labels import Label
+from mandategraph.loaders.labels import Label
 from mandategraph.loaders.akn.outline import Outline, Part, open_section
 from mandategraph.loaders.akn.passages import invisible, shown
 from mandategraph.loaders.document import (

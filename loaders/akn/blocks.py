@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mandategraph.loaders.akn.flow import Flow, Note, Sort, Unit
-from mandategraph.loaders.akn.labels import label, leading
+from mandategraph.loaders.labels import label, leading
 from mandategraph.loaders.akn.passages import shown
 from mandategraph.loaders.passage import Passage, Span, cut
 from mandategraph.loaders.text.structure import Structure

@@ -1,20 +1,10 @@
 """Where units stand: open sections, open lists of sub-items, and the numbers that are taken, part by part."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mandategraph.loaders.akn.labels import DASH, DIGIT, Label
 from mandategraph.loaders.document import Component, ComponentType, Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """An open sub-item: how its series is written, its place in it, how many lists it stands in, and its path."""
-
-    style: str
-    value: int
-    depth: int
-    path: str
+from mandategraph.loaders.labels import DASH, DIGIT, Label
+from mandategraph.loaders.series import Open, following, level
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +113,12 @@ def _closes(part: Part, style: str) -> bool:
 def open_item(part: Part, label: Label, depth: int, outline: Outline) -> tuple[str, str]:
     """The path of a sub-item of the part's open paragraph, and that of what it is a sub-item of."""
     begins = any(value == 1 or style == DASH for style, value in label.readings)
-    if part.between is not None and begins and not any(_next(part.items, label, depth)):
+    if part.between is not None and begins and not any(following(part.items, label, depth)):
         begin_list(part, part.between)
     part.between = None
     if part.base is None:
         raise AssertionError(f"no paragraph that {label.text!r} belongs to")
-    at, (style, value) = _level(part.items, label, depth)
+    at, (style, value) = level(part.items, label, depth)
     parent = part.items[at - 1].path if at else part.base
     count = part.counts[f"{parent}/"] = part.counts.get(f"{parent}/", 0) + 1
     path = outline.unique(f"{parent}/{count if label.name is None else label.name}")
@@ -140,25 +130,3 @@ def goes_on(part: Part, label: Label) -> bool:
     """Whether a plain number is the next of a list inside a paragraph and not the next paragraph."""
     listed = any(item.style == DIGIT and item.value + 1 == label.value for item in part.items)
     return listed and label.is_plain and label.value != part.last + 1
-
-
-def _level(items: list[Open], label: Label, depth: int) -> tuple[int, tuple[str, int]]:
-    """How many open sub-items stay open above a new one, and by which reading of its label."""
-    for found in _next(items, label, depth):
-        return found
-    first = next((reading for reading in label.readings if reading[1] == 1), None)
-    if first is None:
-        for at in reversed(range(len(items))):
-            for style, value in label.readings:
-                if items[at].style == style and items[at].depth == depth:
-                    return at, (style, value)
-    return len(items), first or label.readings[0]
-
-
-def _next(items: list[Open], label: Label, depth: int) -> Iterator[tuple[int, tuple[str, int]]]:
-    """The open series, innermost first, in which a label is the next one."""
-    for at in reversed(range(len(items))):
-        for style, value in label.readings:
-            deeper = len(label.readings) > 1 and depth > items[at].depth
-            if items[at].style == style and items[at].value + 1 == value and not deeper:
-                yield at, (style, value)

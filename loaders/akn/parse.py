@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mandategraph.loaders.akn.assembly import Growing, add, add_furniture, add_matter, add_notes, add_section, assemble
 from mandategraph.loaders.akn.blocks import Block, blocks, divided, labelled, unlabelled
 from mandategraph.loaders.akn.flow import FORMULA, Sort, Unit, flow
-from mandategraph.loaders.akn.labels import Label, label
+from mandategraph.loaders.labels import Label, label
 from mandategraph.loaders.akn.outline import Part, begin_list, counted, goes_on, open_item
 from mandategraph.loaders.akn.tree import Tree
 from mandategraph.loaders.document import ComponentType, Document, Finding, Kind

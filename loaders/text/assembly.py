@@ -18,8 +18,10 @@ from mandategraph.loaders.errors import StructureError
 from mandategraph.loaders.passage import Passage, Span, cut
 from mandategraph.loaders.text.items import split_items
 from mandategraph.loaders.text.lines import line_marker, shown
+from mandategraph.loaders.text.lists import listed
 from mandategraph.loaders.text.notes import attach_notes
 from mandategraph.loaders.text.source import Source
+from mandategraph.loaders.text.structure import Structure
 from mandategraph.loaders.text.units import Reader, Unit
 
 
@@ -49,7 +51,7 @@ def _paragraphs(reader: Reader, text: str) -> Iterator[Paragraph]:
         if unit.kind is None:
             continue
         whole = shown(text, unit.lines)
-        yield Paragraph(
+        paragraph = Paragraph(
             path=unit.path,
             kind=unit.kind,
             passage=cut(whole, Span(unit.label, len(whole))),
@@ -60,6 +62,21 @@ def _paragraphs(reader: Reader, text: str) -> Iterator[Paragraph]:
             section=unit.section if unit.kind is not Kind.FOOTNOTE else None,
             marks=tuple(_marks(unit, whole)),
         )
+        if unit.kind is Kind.FOOTNOTE:
+            yield paragraph
+        else:
+            yield from listed(paragraph, _starts(unit, paragraph, reader.structure), text, reader.structure)
+
+
+def _starts(unit: Unit, paragraph: Paragraph, structure: Structure) -> list[int]:
+    """Where in a paragraph's text those of its lines begin with which an item can: a block's first, or after a stop."""
+    places = {piece.source.start: piece.at for piece in paragraph.passage.pieces}
+    lines = [
+        line
+        for at, line in enumerate(unit.lines)
+        if at in unit.starts or (at and not structure.ends_open(unit.lines[at - 1].text))
+    ]
+    return [places[start] for line in lines if (start := line.fragments[0].start) in places]
 
 
 def _sections(reader: Reader, text: str) -> Iterator[Section]:

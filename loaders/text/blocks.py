@@ -26,7 +26,8 @@ _FIRST_WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+|\S")
 class Block:
     """Lines that belong together on the page: a paragraph, a heading, or a part of one cut off by a page break.
 
-    `begins` is what the indent of the first line says where it can be told: whether a paragraph begins with it.
+    `begins` is what the blank lines above it or else its indent say, if they say something: whether a paragraph begins
+    with it. In a text that is not wrapped a line is a paragraph, unless a page begins with it.
     """
 
     lines: tuple[Line, ...]
@@ -64,10 +65,10 @@ class _Layout:
 def blocks(text: str, lines: tuple[Line, ...], structure: Structure) -> tuple[Block, ...]:
     """The blocks of a text, in order."""
     if not is_wrapped(lines, structure):
-        return tuple(Block((line,), shown(text, (line,))) for line in lines)
+        return tuple(Block((line,), shown(text, (line,)), not line.page_break or None) for line in lines)
     layout = _layout(lines, structure)
     groups = _wrapped(lines, layout, structure)
-    return tuple(Block(group, shown(text, group), _indented(group[0], layout)) for group in groups)
+    return tuple(Block(group, shown(text, group), _evidence(group[0], layout)) for group in groups)
 
 
 def is_wrapped(lines: Sequence[Line], structure: Structure) -> bool:

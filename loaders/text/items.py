@@ -36,7 +36,7 @@ def _retied(part: Paragraph, moved: Mapping[tuple[str | None, str | None], str])
 
 
 def _split(paragraph: Paragraph, source: str, structure: Structure) -> Iterator[Paragraph]:
-    labels = _labels(paragraph, source, structure) if paragraph.kind is not Kind.FOOTNOTE else []
+    labels = item_labels(paragraph, source, structure) if paragraph.kind is not Kind.FOOTNOTE else []
     if len(labels) < 2:
         yield paragraph
         return
@@ -62,7 +62,7 @@ def _split(paragraph: Paragraph, source: str, structure: Structure) -> Iterator[
         )
 
 
-def _labels(paragraph: Paragraph, source: str, structure: Structure) -> list[re.Match[str]]:
+def item_labels(paragraph: Paragraph, source: str, structure: Structure) -> list[re.Match[str]]:
     """The labels of a list in a text: (a), then after it the first (b), and so on."""
     labels: list[re.Match[str]] = []
     for match in structure.item.finditer(paragraph.text):

@@ -7,6 +7,7 @@ from itertools import islice
 from mandategraph.loaders.document import Document, Finding, Kind
 from mandategraph.loaders.text.assembly import assemble
 from mandategraph.loaders.text.blocks import Block, blocks
+from mandategraph.loaders.labels import leading
 from mandategraph.loaders.text.headings import ends_as_title, heads, take_bare_heading, take_heading
 from mandategraph.loaders.text.lines import Line, line_marker, read_lines
 from mandategraph.loaders.text.notes import plain_markers
@@ -19,6 +20,7 @@ from mandategraph.loaders.text.units import (
     add_component,
     add_counted,
     add_matter,
+    begin_anew,
     extend,
 )
 
@@ -81,7 +83,7 @@ def _take_closing(reader: Reader) -> bool:
         extend(reader)
     else:
         add_matter(reader, role)
-        reader.numbered, reader.enacted = False, False
+        begin_anew(reader)
     return True
 
 
@@ -143,16 +145,24 @@ def _take_numbered(reader: Reader) -> bool:
     if match is None:
         return False
     number = int(next(filter(None, match.groups())))
-    lost = number - reader.last_number - 1
+    anew = number == 1 and reader.last_number > 0 and reader.headed is not None
+    lost = 0 if anew else number - reader.last_number - 1
     if not (lost == 0 or _resumes(reader, number)) or heads(reader, match):
         return False
+    if anew:
+        reader.within = reader.headed
+    _add_numbered(reader, number, match.end(), lost)
+    return True
+
+
+def _add_numbered(reader: Reader, number: int, label: int, lost: int) -> None:
     kind = Kind.OPERATIVE if reader.enacted else Kind.NUMBERED
-    unit = add(reader, kind, f"para/{number}", number=str(number), label=match.end())
+    path = f"para/{number}" if reader.within is None else f"{reader.within}/para/{number}"
+    unit = add(reader, kind, path, number=str(number), label=label)
     if lost:
         detail = f"the numbering goes from {reader.last_number} to {number}"
         reader.findings.append(Finding("missing-number", unit.path, detail))
-    reader.numbered, reader.last_number = True, number
-    return True
+    reader.numbered, reader.last_number, reader.headed = True, number, None
 
 
 def _resumes(reader: Reader, number: int) -> bool:
@@ -173,16 +183,55 @@ def _resumes(reader: Reader, number: int) -> bool:
 def _take_after_number(reader: Reader) -> None:
     if _is_signature(reader):
         add_matter(reader, "signature")
-    elif not take_bare_heading(reader):
+    elif take_bare_heading(reader):
+        return
+    elif _is_recital_below_heading(reader):
+        add_counted(reader, Kind.PREAMBULAR, "pre")
+    elif _stands_alone(reader):
+        add_counted(reader, Kind.UNNUMBERED, "unnumbered")
+    else:
         extend(reader)
+
+
+def _is_recital_below_heading(reader: Reader) -> bool:
+    """Whether a block is a recital of a section that has some of its own, before its first number."""
+    ends = reader.block.text[-1:] in reader.structure.commas
+    return ends and reader.headed is not None and reader.enacted and not _is_open(reader)
+
+
+def _stands_alone(reader: Reader) -> bool:
+    """Whether a block begins a paragraph without a number: after a closed one, or below a heading, and no list item."""
+    last = reader.running
+    begins = reader.block.begins is True and not reader.block.page_break
+    return begins and last is not None and not _is_open(reader) and not leading(reader.block.text, reader.structure)
+
+
+def _is_open(reader: Reader) -> bool:
+    """Whether the unit of the running text is no heading and breaks off in mid-sentence."""
+    last = reader.running
+    return last is not None and not last.is_section and last.ends_open(reader.structure)
 
 
 def _take_preambular(reader: Reader) -> None:
     last = reader.running
     if last is not None and last.kind is Kind.PREAMBULAR and _goes_on(reader, last):
         extend(reader)
+    elif take_bare_heading(reader):
+        return
+    elif last is not None and last.kind is Kind.UNNUMBERED and _goes_on(reader, last):
+        extend(reader)
+    elif _is_decision(reader):
+        add_counted(reader, Kind.UNNUMBERED, "unnumbered")
     else:
         add_counted(reader, Kind.PREAMBULAR, "pre")
+
+
+def _is_decision(reader: Reader) -> bool:
+    """Whether a block after the enacting formula is a paragraph without a number: a full stop ends it, and no recital
+    follows."""
+    following = next(_running(reader), None)
+    ends = reader.block.text[-1:] in reader.structure.stops
+    return ends and (following is None or following.text[-1:] not in reader.structure.commas)
 
 
 def _take_front(reader: Reader) -> None:

@@ -19,6 +19,9 @@ class Structure:
     language: str
     terminals: frozenset[str]
     closers: str
+    colons: str
+    commas: str
+    stops: str
     counters: str
     ordinals: str
     numerals: str
@@ -91,6 +94,9 @@ def structure(language: str, openers: Iterable[str]) -> Structure:
         language=language,
         terminals=frozenset(own["terminals"]),
         closers=own["closers"],
+        colons=own["colons"],
+        commas=own["commas"],
+        stops=own["stops"],
         counters=own["counters"],
         ordinals=own["ordinals"],
         numerals=own["numerals"],

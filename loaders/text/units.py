@@ -13,7 +13,10 @@ _SECTION = "section"
 
 @dataclass(slots=True)
 class Unit:
-    """A unit as it grows: the lines that it has so far, the label that its first line begins with, and what it is."""
+    """A unit as it grows: the lines that it has so far, the label that its first line begins with, and what it is.
+
+    `starts` are the indices of the lines with which further blocks begin.
+    """
 
     kind: Kind | None
     role: str
@@ -25,6 +28,7 @@ class Unit:
     level: int = 0
     section: str | None = None
     parent: str | None = None
+    starts: list[int] = field(default_factory=list)
 
     @property
     def is_section(self) -> bool:
@@ -48,7 +52,11 @@ class Heading:
 
 @dataclass(slots=True)
 class Reader:
-    """The state of reading one document: `at` is the index of the block being read, `units` what was read so far."""
+    """The state of reading one document: `at` is the index of the block being read, `units` what was read so far.
+
+    `headed` is the section that was opened since the last number, and `within` that in which the numbers began anew,
+    both named inside the component: what is numbered there is named below it.
+    """
 
     sequence: Sequence[Block]
     structure: Structure
@@ -59,6 +67,8 @@ class Reader:
     numbered: bool = False
     enacted: bool = False
     last_number: int = 0
+    headed: str | None = None
+    within: str | None = None
     headings: list[Heading] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -106,7 +116,8 @@ def add_section(reader: Reader, kind: str, ordinal: int, *, number: str | None =
     kinds = [heading.kind for heading in reader.headings]
     if kind in kinds:
         del reader.headings[kinds.index(kind) :]
-    unit = add(reader, None, f"sec/{_count(reader, 'sec')}", role=_SECTION, number=number, label=label)
+    reader.headed = f"sec/{_count(reader, 'sec')}"
+    unit = add(reader, None, reader.headed, role=_SECTION, number=number, label=label)
     unit.parent = reader.headings[-1].path if reader.headings else None
     reader.headings.append(Heading(kind, ordinal, unit.path))
     unit.level = len(reader.headings)
@@ -117,13 +128,21 @@ def add_component(reader: Reader, type_: ComponentType) -> None:
     reader.components.append(Component(f"annex/{len(reader.components)}", type_))
     reader.headings = []
     add_matter(reader, "component-heading")
-    reader.numbered, reader.enacted, reader.last_number = False, False, 0
+    begin_anew(reader)
+    reader.last_number, reader.headed, reader.within = 0, None, None
+
+
+def begin_anew(reader: Reader) -> None:
+    """Let what follows be read as a first page is: matter, until a body begins to act or to number."""
+    reader.numbered, reader.enacted = False, False
 
 
 def extend(reader: Reader) -> None:
     """Let the unit of the running text go on with the block being read."""
     if reader.running is None:
         raise AssertionError(f"nothing to continue with {reader.block.text!r}")
+    if reader.block.begins is not False:
+        reader.running.starts.append(len(reader.running.lines))
     reader.running.lines.extend(reader.block.lines)
 
 

@@ -176,7 +176,10 @@ PLAIN = {
     "roles": set(),
     "mentions": set(),
     "findings": set(),
-    "structure": {"terminals", "closers", "counters", "ordinals", "numerals", "ten", "heading_characters", "tongue"},
+    "structure": {
+        *("terminals", "closers", "colons", "commas", "stops", "counters", "ordinals", "numerals", "ten"),
+        *("heading_characters", "tongue"),
+    },
 }
 """What is no pattern, or is tested on its own below."""
 

@@ -4,8 +4,8 @@ import doctest
 
 import pytest
 
-from mandategraph.loaders.akn import labels
-from mandategraph.loaders.akn.labels import label, leading, roman
+from mandategraph.loaders import labels
+from mandategraph.loaders.labels import label, leading, roman
 from mandategraph.loaders.text.structure import structures
 
 STRUCTURES = structures({})
