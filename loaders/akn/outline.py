@@ -21,8 +21,9 @@ class Part:
     """A component as it is read.
 
     `base` is the paragraph that sub-items belong to, `items` the open ones among them, `between` an unnumbered
-    paragraph since; `last` is the last number of a paragraph, 0 if there was none; `fresh` says that no paragraph and
-    no section was met yet.
+    paragraph since; `last` is the last number of a paragraph, 0 if there was none; `headed` is the section that was
+    opened since, and `within` that in which the numbers began anew: what is numbered there is named below it. `fresh`
+    says that no paragraph and no section was met yet.
     """
 
     component: Component
@@ -33,6 +34,8 @@ class Part:
     base: str | None = None
     between: str | None = None
     last: int = 0
+    headed: str | None = None
+    within: str | None = None
     items: list[Open] = field(default_factory=list)
     heads: list[Head] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
@@ -86,6 +89,15 @@ def counted(part: Part, stem: str) -> str:
     return f"{part.prefix}{stem}/{part.counts[stem]}"
 
 
+def numbered(part: Part, number: Label) -> str:
+    """The path of a paragraph by its number: below its section if that begins anew with a number 1."""
+    if number.is_plain and number.value == 1 and part.last and part.headed is not None:
+        part.within = part.headed
+    part.last = number.value if number.is_plain else part.last
+    part.headed = None
+    return f"{part.prefix}para/{number.name}" if part.within is None else f"{part.within}/para/{number.name}"
+
+
 def open_section(part: Part, rank: int, style: str) -> str:
     """Open a section: it closes those of its rank and below, unless they are numbered in another way than it is."""
     while part.heads and part.heads[-1].rank > rank:
@@ -94,7 +106,7 @@ def open_section(part: Part, rank: int, style: str) -> str:
         part.heads.pop()
     path = counted(part, "sec")
     part.heads.append(Head(rank, style, path))
-    part.fresh = False
+    part.fresh, part.headed = False, path
     begin_list(part, None)
     return path
 
@@ -130,3 +142,9 @@ def goes_on(part: Part, label: Label) -> bool:
     """Whether a plain number is the next of a list inside a paragraph and not the next paragraph."""
     listed = any(item.style == DIGIT and item.value + 1 == label.value for item in part.items)
     return listed and label.is_plain and label.value != part.last + 1
+
+
+def is_next(part: Part, label: Label) -> bool:
+    """Whether a plain number is the next paragraph's, though it stands in a list, and goes on with no open series."""
+    expected = label.is_plain and part.last > 0 and label.value == part.last + 1
+    return expected and not any(True for _ in following(part.items, label, 0))

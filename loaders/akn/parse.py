@@ -8,7 +8,7 @@ from mandategraph.loaders.akn.assembly import Growing, add, add_furniture, add_m
 from mandategraph.loaders.akn.blocks import Block, blocks, divided, labelled, unlabelled
 from mandategraph.loaders.akn.flow import FORMULA, Sort, Unit, flow
 from mandategraph.loaders.labels import Label, label
-from mandategraph.loaders.akn.outline import Part, begin_list, counted, goes_on, open_item
+from mandategraph.loaders.akn.outline import Part, begin_list, counted, goes_on, is_next, numbered, open_item
 from mandategraph.loaders.akn.tree import Tree
 from mandategraph.loaders.document import ComponentType, Document, Finding, Kind
 from mandategraph.loaders.text.structure import Structure
@@ -228,13 +228,17 @@ def _take_item(reader: _Reader, block: Block) -> None:
     """A sub-item of the open paragraph; without one, it is a paragraph of its own."""
     block = labelled(block, reader.structure)
     number = label(block.label.text, reader.structure)
-    misplaced = block.unit.place.zone == "preamble" and number is not None and number.counts
+    misplaced = number is not None and number.counts and (_in_preamble(block) or is_next(reader.part, number))
     if number is None or (reader.part.base is None and number.name is None):
         _add_unnumbered(reader, block)
     elif misplaced or (reader.part.base is None and number.counts):
         _add_numbered(reader, block, number)
     else:
         _add_item(reader, block, number)
+
+
+def _in_preamble(block: Block) -> bool:
+    return block.unit.place.zone == "preamble"
 
 
 def _add_item(reader: _Reader, block: Block, number: Label) -> None:
@@ -266,11 +270,10 @@ def _add_unnumbered(reader: _Reader, block: Block) -> None:
 
 def _add_numbered(reader: _Reader, block: Block, number: Label) -> None:
     part, outline = reader.part, reader.growing.outline
-    path = outline.unique(f"{part.prefix}para/{number.name}")
-    if part.last and number.is_plain and number.value > part.last + 1:
-        detail = f"the numbering goes from {part.last} to {number.value}"
-        outline.findings.append(Finding("missing-number", path, detail))
-    part.last = number.value if number.is_plain else part.last
+    last = part.last
+    path = outline.unique(numbered(part, number))
+    if last and number.is_plain and number.value > last + 1:
+        outline.findings.append(Finding("missing-number", path, f"the numbering goes from {last} to {number.value}"))
     begin_list(part, path)
     add(reader.growing, part, block, _kind(part), path, number=number.text)
 

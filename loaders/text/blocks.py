@@ -27,7 +27,7 @@ class Block:
     """Lines that belong together on the page: a paragraph, a heading, or a part of one cut off by a page break.
 
     `begins` is what the blank lines above it or else its indent say, if they say something: whether a paragraph begins
-    with it. In a text that is not wrapped a line is a paragraph, unless a page begins with it.
+    with it. In a text that is not wrapped a line is a paragraph, unless a page begins with it or one before it breaks off.
     """
 
     lines: tuple[Line, ...]
@@ -65,7 +65,10 @@ class _Layout:
 def blocks(text: str, lines: tuple[Line, ...], structure: Structure) -> tuple[Block, ...]:
     """The blocks of a text, in order."""
     if not is_wrapped(lines, structure):
-        return tuple(Block((line,), shown(text, (line,)), not line.page_break or None) for line in lines)
+        return tuple(
+            Block((line,), shown(text, (line,)), not (line.page_break or structure.ends_open(before.text)) or None)
+            for before, line in pairwise((*lines[:1], *lines))
+        )
     layout = _layout(lines, structure)
     groups = _wrapped(lines, layout, structure)
     return tuple(Block(group, shown(text, group), _evidence(group[0], layout)) for group in groups)
@@ -216,7 +219,7 @@ def _starts(
     """Whether `line` begins a block of its own; `expected` says that it bears the number that comes next."""
     if _is_component(line.text, structure) or _is_component(before.text, structure) or line_marker(line):
         return True
-    if line_marker(group[0]) and line.page_break:
+    if (line_marker(group[0]) and line.page_break) or _is_bare_number(before.text, structure):
         return True
     if not structure.ends_open(before.text):
         return _starts_after_closed(before, line, clues, structure)
@@ -299,6 +302,11 @@ def _is_labelled(text: str, structure: Structure) -> bool:
 
 def _is_heading(text: str, structure: Structure) -> bool:
     return any(pattern.match(text) for _, pattern in structure.headings) or structure.component(text) is not None
+
+
+def _is_bare_number(text: str, structure: Structure) -> bool:
+    """Whether a line is the number of a heading, whose title stands on the next line."""
+    return any(pattern.fullmatch(text) for _, pattern in structure.headings)
 
 
 def _is_component(text: str, structure: Structure) -> bool:

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from mandategraph.loaders.text.blocks import Block
 from mandategraph.loaders.text.lines import line_marker
 from mandategraph.loaders.text.structure import Structure
-from mandategraph.loaders.text.units import Reader, add_section
+from mandategraph.loaders.text.units import Reader, add_section, extend
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _PLAIN_MARKER = re.compile(r"\s?\d{1,3}$")
 
 
 def take_heading(reader: Reader) -> bool:
-    """Open a section if the block being read is a numbered heading, and say whether it was."""
+    """Open a section if the block being read is a numbered heading, and say whether it was one, or the title of one."""
     block = reader.block
+    if _is_title_of_number(reader):
+        extend(reader)
+        return True
     for kind, match in _readings(block, reader.structure):
         number = next(filter(None, match.groups()))
         ordinal = _ordinal(reader, kind, number)
@@ -23,6 +26,14 @@ def take_heading(reader: Reader) -> bool:
         add_section(reader, kind, ordinal, number=number, label=match.end())
         return True
     return False
+
+
+def _is_title_of_number(reader: Reader) -> bool:
+    """Whether the heading before the block is a number and no more, and the block can be its title."""
+    last, structure = reader.running, reader.structure
+    if last is None or not last.is_section or len(last.lines) > 1 or len(last.lines[0].text) > last.label:
+        return False
+    return ends_as_title(reader.block, structure) and _is_brief(reader.block, structure)
 
 
 def take_bare_heading(reader: Reader) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from mandategraph.loaders.document import Document, Finding, Kind
+from mandategraph.loaders.document import ComponentType, Document, Finding, Kind
 from mandategraph.loaders.text.assembly import assemble
 from mandategraph.loaders.text.blocks import Block, blocks
 from mandategraph.loaders.labels import leading
@@ -17,10 +17,10 @@ from mandategraph.loaders.text.units import (
     Reader,
     Unit,
     add,
-    add_component,
     add_counted,
     add_matter,
     begin_anew,
+    begin_component,
     extend,
 )
 
@@ -29,6 +29,12 @@ _SIGNATURE_BLOCKS = 8
 
 _LOST_NUMBERS = 9
 """So many numbers may be missing from a text before what follows is no longer taken for the same numbering."""
+
+_FORMULA = "enacting-formula"
+"""The role of the words with which a body begins to act."""
+
+_PART_HEADINGS = 3
+"""No more blocks than these stand above the words with which a part of a resolution begins."""
 
 _MARKER_UNITS = 12
 """A footnote marker is looked for in so many units before its footnote."""
@@ -49,9 +55,11 @@ def parse(source: Source, structure: Structure, symbol: str) -> Document:
 
 def _take(reader: Reader) -> None:
     """Give a block its place: the first reading that fits is taken."""
-    if _take_component(reader) or _take_note(reader) or _take_closing(reader) or _take_enacting(reader):
+    if _take_component(reader) or _take_note(reader) or _take_closing(reader):
         return
-    if _take_numbered(reader) or take_heading(reader):
+    if _take_part(reader) or _take_enacting(reader):
+        return
+    if _take_numbered(reader) or take_heading(reader) or _take_first_again(reader):
         return
     if reader.numbered:
         _take_after_number(reader)
@@ -70,8 +78,26 @@ def _take_component(reader: Reader) -> bool:
     last = reader.running
     if match["title"] is not None and last is not None and last.kind is not None and last.ends_open(reader.structure):
         return False
-    add_component(reader, type_)
+    begin_component(reader, type_)
+    add_matter(reader, "component-heading")
     return True
+
+
+def _take_part(reader: Reader) -> bool:
+    """Begin a part when a body begins to act a second time, in a draft that is quoted or in the next part of several.
+
+    What stands between it and the text before, a letter and a title, is the heading of the part.
+    """
+    if f"{reader.component}/{_FORMULA}" not in reader.counts:
+        return False
+    ahead = [reader.block, *islice(_running(reader), _PART_HEADINGS)]
+    formula = next((at for at, block in enumerate(ahead) if reader.structure.enacting.fullmatch(block.text)), None)
+    if formula is None or not all(ends_as_title(block, reader.structure) for block in ahead[:formula]):
+        return False
+    begin_component(reader, ComponentType.ENCLOSURE)
+    if formula:
+        add_matter(reader, "component-heading")
+    return formula > 0
 
 
 def _take_closing(reader: Reader) -> bool:
@@ -135,7 +161,7 @@ def _is_marked(line: Line, number: str, structure: Structure) -> bool:
 def _take_enacting(reader: Reader) -> bool:
     if reader.numbered or reader.enacted or not reader.structure.enacting.fullmatch(reader.block.text):
         return False
-    add_matter(reader, "enacting-formula")
+    add_matter(reader, _FORMULA)
     reader.enacted = True
     return True
 
@@ -145,13 +171,20 @@ def _take_numbered(reader: Reader) -> bool:
     if match is None:
         return False
     number = int(next(filter(None, match.groups())))
-    anew = number == 1 and reader.last_number > 0 and reader.headed is not None
-    lost = 0 if anew else number - reader.last_number - 1
+    lost = number - reader.last_number - 1
     if not (lost == 0 or _resumes(reader, number)) or heads(reader, match):
         return False
-    if anew:
-        reader.within = reader.headed
     _add_numbered(reader, number, match.end(), lost)
+    return True
+
+
+def _take_first_again(reader: Reader) -> bool:
+    """Take a number 1 that is printed again, below a heading: the numbers of its section begin anew."""
+    match = reader.structure.number.match(reader.block.text)
+    if match is None or reader.headed is None or int(next(filter(None, match.groups()))) != 1:
+        return False
+    reader.within = reader.headed
+    _add_numbered(reader, 1, match.end(), 0)
     return True
 
 
@@ -201,22 +234,28 @@ def _is_recital_below_heading(reader: Reader) -> bool:
 
 def _stands_alone(reader: Reader) -> bool:
     """Whether a block begins a paragraph without a number: after a closed one, or below a heading, and no list item."""
-    last = reader.running
-    begins = reader.block.begins is True and not reader.block.page_break
-    return begins and last is not None and not _is_open(reader) and not leading(reader.block.text, reader.structure)
+    begins = reader.block.begins is True and not _is_cut_before(reader) and not _is_open(reader)
+    return begins and not leading(reader.block.text, reader.structure)
+
+
+def _is_cut_before(reader: Reader) -> bool:
+    """Whether a page ends before the block."""
+    return reader.block.page_break or reader.units[-1].kind is Kind.FOOTNOTE
 
 
 def _is_open(reader: Reader) -> bool:
-    """Whether the unit of the running text is no heading and breaks off in mid-sentence."""
+    """Whether the unit of the running text is no heading and breaks off in mid-sentence, or at a comma."""
     last = reader.running
-    return last is not None and not last.is_section and last.ends_open(reader.structure)
+    if last is None or last.is_section:
+        return False
+    return last.ends_open(reader.structure) or last.lines[-1].text[-1:] in reader.structure.commas
 
 
 def _take_preambular(reader: Reader) -> None:
     last = reader.running
     if last is not None and last.kind is Kind.PREAMBULAR and _goes_on(reader, last):
         extend(reader)
-    elif take_bare_heading(reader):
+    elif reader.structure.openers.match(reader.block.text) is None and take_bare_heading(reader):
         return
     elif last is not None and last.kind is Kind.UNNUMBERED and _goes_on(reader, last):
         extend(reader)
@@ -288,7 +327,8 @@ def _goes_on(reader: Reader, last: Unit) -> bool:
     Cut off is a unit that breaks off in mid-sentence; or else a page begins here, and neither its indent nor, if that
     says nothing, its first word shows that the block is a preambular paragraph of its own.
     """
-    if last.ends_open(reader.structure) or reader.structure.item.match(reader.block.text):
+    apart = reader.block.begins is True and not _is_cut_before(reader)
+    if (last.ends_open(reader.structure) and not apart) or leading(reader.block.text, reader.structure):
         return True
     if last.kind is not Kind.PREAMBULAR or not reader.block.page_break:
         return False

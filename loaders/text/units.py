@@ -123,11 +123,10 @@ def add_section(reader: Reader, kind: str, ordinal: int, *, number: str | None =
     unit.level = len(reader.headings)
 
 
-def add_component(reader: Reader, type_: ComponentType) -> None:
+def begin_component(reader: Reader, type_: ComponentType) -> None:
     """Begin an annex or enclosure: its numbering and its headings begin anew."""
     reader.components.append(Component(f"annex/{len(reader.components)}", type_))
     reader.headings = []
-    add_matter(reader, "component-heading")
     begin_anew(reader)
     reader.last_number, reader.headed, reader.within = 0, None, None
 
