@@ -103,7 +103,7 @@ def _takes(block: Block, number: Block, structure: Structure) -> bool:
     if block.unit.sort is Sort.HEADING:
         return True
     read = label(number.whole.text, structure)
-    capital = read is not None and read.is_capital
+    capital = (read is not None and read.is_capital) or structure.is_article(number.whole.text)
     same = block.unit.sort is Sort.PARAGRAPH is number.unit.sort and block.unit.place == number.unit.place
     return same and (not capital or structure.ends_open(block.text.text))
 

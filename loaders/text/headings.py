@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from mandategraph.loaders.text.blocks import Block
 from mandategraph.loaders.text.lines import line_marker
-from mandategraph.loaders.text.structure import Structure
+from mandategraph.loaders.text.structure import WORDED, Structure
 from mandategraph.loaders.text.units import Reader, add_section, extend
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
@@ -79,7 +79,12 @@ def _readings(block: Block, structure: Structure) -> Iterator[tuple[str, re.Matc
 
 
 def _ordinal(reader: Reader, kind: str, number: str) -> int | None:
-    """The place of a heading's number in its series if it is the next of an open one or begins a new one, else none."""
+    """The place of a heading's number in its series if it is the next of an open one or begins a new one, else none.
+
+    Of an article, part or chapter the word is enough: statutes are quoted with gaps.
+    """
+    if kind in WORDED:
+        return 1
     ordinal = _value(kind, number, reader.structure)
     opened = next((heading.ordinal for heading in reversed(reader.headings) if heading.kind == kind), 0)
     return ordinal if ordinal in (opened + 1, 1) else None

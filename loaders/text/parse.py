@@ -19,6 +19,7 @@ from mandategraph.loaders.text.units import (
     add,
     add_counted,
     add_matter,
+    add_note,
     begin_anew,
     begin_component,
     extend,
@@ -29,6 +30,9 @@ _SIGNATURE_BLOCKS = 8
 
 _LOST_NUMBERS = 9
 """So many numbers may be missing from a text before what follows is no longer taken for the same numbering."""
+
+_PAGE_UNITS = 60
+"""No more units stand on a page above its footnotes."""
 
 _FORMULA = "enacting-formula"
 """The role of the words with which a body begins to act."""
@@ -138,8 +142,15 @@ def _take_note(reader: Reader) -> bool:
     if number is None:
         return False
     reader.counts[f"{reader.component}:notes"] = max(last, int(number))
-    add(reader, Kind.FOOTNOTE, f"note/{number}", number=number, label=label)
+    add_note(reader, _marking(reader, number), number, label)
     return True
+
+
+def _marking(reader: Reader, number: str) -> str:
+    """The component that a footnote's marker stands in: an annex can begin on the page before the note is printed."""
+    before = islice((unit for unit in reversed(reader.units) if unit.kind is not Kind.FOOTNOTE), _PAGE_UNITS)
+    bearing = (unit for unit in before if any(mark.note == number for line in unit.lines for mark in line.markers))
+    return next((unit.component for unit in bearing), reader.component)
 
 
 def _is_awaited(reader: Reader, number: int) -> bool:

@@ -9,6 +9,9 @@ from typing import Any
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.document import ComponentType
 
+WORDED = frozenset({"article", "part", "chapter"})
+"""The kinds of headings that a word announces."""
+
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -51,6 +54,10 @@ class Structure:
             if match is not None:
                 return type_, match
         return None
+
+    def is_article(self, text: str) -> bool:
+        """Whether a text is the number of an article, a part or a chapter, word and all, and no title."""
+        return any(kind in WORDED and pattern.fullmatch(text) is not None for kind, pattern in self.headings)
 
     def ends_open(self, text: str) -> bool:
         """Whether a text breaks off in mid-sentence: it does not end at a mark that can end a paragraph."""

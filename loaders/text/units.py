@@ -91,14 +91,19 @@ class Reader:
 def add(
     reader: Reader, kind: Kind | None, path: str, *, role: str = "", number: str | None = None, label: int = 0
 ) -> Unit:
-    """Begin a unit with the block being read; footnotes do not end the running text."""
+    """Begin a unit of the running text with the block being read."""
     prefix = f"{reader.component}/" if reader.component else ""
     unit = Unit(kind, role, reader.component, list(reader.block.lines), _unique(reader, prefix + path), number, label)
     unit.section = reader.headings[-1].path if reader.headings else None
     reader.units.append(unit)
-    if kind is not Kind.FOOTNOTE:
-        reader.running = unit
+    reader.running = unit
     return unit
+
+
+def add_note(reader: Reader, component: str, number: str, label: int) -> None:
+    """Begin a footnote of a component with the block being read; the running text goes on after it."""
+    path = _unique(reader, f"{component}/note/{number}" if component else f"note/{number}")
+    reader.units.append(Unit(Kind.FOOTNOTE, "", component, list(reader.block.lines), path, number, label))
 
 
 def add_counted(reader: Reader, kind: Kind, stem: str) -> None:
