@@ -93,7 +93,9 @@ def leading(text: str, structure: Structure) -> int:
     """
     numerals = re.escape(structure.numerals + structure.ten)
     counted = rf"{_COUNTED}|[{numerals}]{{1,4}}" if numerals else _COUNTED
-    match = re.match(rf"(?:[(（](?:{counted})[)）]|(?:[a-z]|[ivx]{{2,5}})[.．](?=\s)|{_SIGN})\s*", text) or structure.number.match(text)
+    match = re.match(
+        rf"(?:[(（](?:{counted})[)）]|(?:[a-z]|[ivx]{{2,5}})[.．](?=\s)|{_SIGN})\s*", text
+    ) or structure.number.match(text)
     return 0 if match is None or match.end() == len(text) else match.end()
 
 

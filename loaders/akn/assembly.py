@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from mandategraph.loaders.akn.blocks import Block
-from mandategraph.loaders.labels import Label
 from mandategraph.loaders.akn.outline import Outline, Part, open_section
 from mandategraph.loaders.akn.passages import invisible, shown
 from mandategraph.loaders.document import (
@@ -19,6 +18,7 @@ from mandategraph.loaders.document import (
     Section,
 )
 from mandategraph.loaders.errors import StructureError
+from mandategraph.loaders.labels import Label
 from mandategraph.loaders.passage import Passage, Span
 from mandategraph.loaders.text.items import split_paragraphs
 from mandategraph.loaders.text.structure import Structure

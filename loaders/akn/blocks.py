@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mandategraph.loaders.akn.flow import Flow, Note, Sort, Unit
-from mandategraph.loaders.labels import label, leading
 from mandategraph.loaders.akn.passages import shown
+from mandategraph.loaders.labels import label, leading
 from mandategraph.loaders.passage import Passage, Span, cut
 from mandategraph.loaders.text.structure import Structure
 

@@ -21,7 +21,7 @@ class Part:
     """A component as it is read.
 
     `base` is the paragraph that sub-items belong to, `items` the open ones among them, `between` an unnumbered
-    paragraph since; `last` is the last number of a paragraph, 0 if there was none; `headed` is the section that was
+    paragraph since; `last` is the last number of a paragraph, 0 if there was none; `opened` is the section that was
     opened since, and `within` that in which the numbers began anew: what is numbered there is named below it. `fresh`
     says that no paragraph and no section was met yet.
     """
@@ -34,7 +34,7 @@ class Part:
     base: str | None = None
     between: str | None = None
     last: int = 0
-    headed: str | None = None
+    opened: str | None = None
     within: str | None = None
     items: list[Open] = field(default_factory=list)
     heads: list[Head] = field(default_factory=list)
@@ -91,10 +91,10 @@ def counted(part: Part, stem: str) -> str:
 
 def numbered(part: Part, number: Label) -> str:
     """The path of a paragraph by its number: below its section if that begins anew with a number 1."""
-    if number.is_plain and number.value == 1 and part.last and part.headed is not None:
-        part.within = part.headed
+    if number.is_plain and number.value == 1 and part.last and part.opened is not None:
+        part.within = part.opened
     part.last = number.value if number.is_plain else part.last
-    part.headed = None
+    part.opened = None
     return f"{part.prefix}para/{number.name}" if part.within is None else f"{part.within}/para/{number.name}"
 
 
@@ -106,7 +106,7 @@ def open_section(part: Part, rank: int, style: str) -> str:
         part.heads.pop()
     path = counted(part, "sec")
     part.heads.append(Head(rank, style, path))
-    part.fresh, part.headed = False, path
+    part.fresh, part.opened = False, path
     begin_list(part, None)
     return path
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from mandategraph.loaders.akn.assembly import Growing, add, add_furniture, add_matter, add_notes, add_section, assemble
 from mandategraph.loaders.akn.blocks import Block, blocks, divided, labelled, unlabelled
 from mandategraph.loaders.akn.flow import FORMULA, Sort, Unit, flow
-from mandategraph.loaders.labels import Label, label
 from mandategraph.loaders.akn.outline import Part, begin_list, counted, goes_on, is_next, numbered, open_item
 from mandategraph.loaders.akn.tree import Tree
 from mandategraph.loaders.document import ComponentType, Document, Finding, Kind
+from mandategraph.loaders.labels import Label, label
 from mandategraph.loaders.text.structure import Structure
 
 _HEADING_STYLE = re.compile(r"H(?:Ch|(\d))\w*")

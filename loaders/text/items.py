@@ -1,7 +1,7 @@
 """Sub-items: `(a)`, `(b)` … inside a paragraph become paragraphs of their own, below their chapeau."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mandategraph.loaders.document import Document, Kind, Mark, Paragraph
@@ -45,7 +45,7 @@ def _split(paragraph: Paragraph, source: str, structure: Structure) -> Iterator[
     yield replace(
         paragraph,
         passage=chapeau,
-        marks=tuple(_between(paragraph.marks, None, labels[0].start(), 0, chapeau)),
+        marks=between(paragraph.marks, -1, labels[0].start(), 0, chapeau),
     )
     for label, end in zip(labels, ends, strict=True):
         letter = label.group(1)
@@ -58,7 +58,7 @@ def _split(paragraph: Paragraph, source: str, structure: Structure) -> Iterator[
             passage=body,
             label=tuple(piece.source for piece in cut(paragraph.passage, Span(*label.span())).pieces),
             parent=paragraph.path,
-            marks=tuple(_between(paragraph.marks, label.start(), end, label.end(), body)),
+            marks=between(paragraph.marks, label.start(), end, label.end(), body),
         )
 
 
@@ -85,8 +85,8 @@ def _begins_line(paragraph: Paragraph, at: int, source: str) -> bool:
     return not source[max(0, source.rfind("\n", 0, place.start)) : place.start].strip()
 
 
-def _between(marks: tuple[Mark, ...], after: int | None, until: int, origin: int, body: Passage) -> Iterator[Mark]:
+def between(marks: Sequence[Mark], after: int, until: int, origin: int, body: Passage) -> tuple[Mark, ...]:
     """The marks that stand after `after` and no later than `until`, placed in `body`, which begins at `origin`."""
-    for mark in marks:
-        if (after is None or after < mark.at) and mark.at <= until:
-            yield Mark(mark.note, min(max(0, mark.at - origin), len(body)))
+    return tuple(
+        Mark(mark.note, min(max(0, mark.at - origin), len(body))) for mark in marks if after < mark.at <= until
+    )

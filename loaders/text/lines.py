@@ -18,11 +18,10 @@ _IS_WIDE = re.compile(f"[{_CJK}{_SHARED}]")
 _NO_BLANK_BETWEEN = re.compile(f"[{_CJK}][{_CJK}{_SHARED}]|[{_SHARED}][{_CJK}]")
 _BLANK = r"[ \t\u3000\xa0]+"
 _STRAY_BLANK = re.compile(rf"(?<=[{_CJK}]){_BLANK}(?=[{_CJK}{_SHARED}])|(?<=[{_SHARED}]){_BLANK}(?=[{_CJK}])")
-_CJK_NUMBER = re.compile(rf"[{_CJK}][ \t]*\d{{1,5}}\Z")
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*")
 _TAB = 4
-_NUMBER = 8
-"""A number in a Chinese text, with the character before it, takes no more characters."""
+_NEAR = 16
+"""A number with a year in a Chinese text stands no farther from a Chinese character."""
 
 _RUNNING_HEAD = "running-head"
 
@@ -245,4 +244,5 @@ def _joiner(text: str, left: Span, right: Span) -> str:
         return ""
     if _NO_BLANK_BETWEEN.match(before + after) or (new_line and _IS_CJK.search(before + after)):
         return ""
-    return "" if new_line and after == "(" and _CJK_NUMBER.search(text[max(0, left.end - _NUMBER) : left.end]) else " "
+    near = text[max(0, left.end - _NEAR) : right.start + _NEAR]
+    return "" if new_line and after == "(" and before.isdigit() and _IS_CJK.search(near) else " "

@@ -1,13 +1,13 @@
-"""Lists: the lines of a paragraph that begin with `(a)`, `(i)`, `一` or a dash become sub-items, nested as they count."""
+"""Lists: the lines of a paragraph that begin with `(a)`, `(i)` or a dash become sub-items, nested as they count."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mandategraph.loaders.document import Kind, Mark, Paragraph
+from mandategraph.loaders.document import Kind, Paragraph
 from mandategraph.loaders.labels import DASH, Label, label, leading
-from mandategraph.loaders.passage import Passage, Span, cut
+from mandategraph.loaders.passage import Span, cut
 from mandategraph.loaders.series import Open, following, level
-from mandategraph.loaders.text.items import item_labels
+from mandategraph.loaders.text.items import between, item_labels
 from mandategraph.loaders.text.structure import Structure
 
 
@@ -31,7 +31,7 @@ def listed(paragraph: Paragraph, starts: Sequence[int], source: str, structure: 
     items = _items(paragraph, sorted({*starts, *(inline if len(inline) > 1 else ())}), structure)
     ends = [*(item.start for item in items), len(paragraph.text)]
     chapeau = cut(paragraph.passage, Span(0, ends[0]))
-    yield replace(paragraph, passage=chapeau, marks=_between(paragraph.marks, -1, ends[0], 0, chapeau))
+    yield replace(paragraph, passage=chapeau, marks=between(paragraph.marks, -1, ends[0], 0, chapeau))
     for item, end in zip(items, ends[1:], strict=True):
         body = cut(paragraph.passage, Span(item.end, end))
         printed = cut(paragraph.passage, Span(item.start, item.end))
@@ -43,7 +43,7 @@ def listed(paragraph: Paragraph, starts: Sequence[int], source: str, structure: 
             passage=body,
             label=tuple(piece.source for piece in printed.pieces),
             parent=item.parent,
-            marks=_between(paragraph.marks, item.start, end, item.end, body),
+            marks=between(paragraph.marks, item.start, end, item.end, body),
         )
 
 
@@ -79,10 +79,3 @@ def _free(path: str, found: Sequence[_Item]) -> str:
     """The path, or if another item of the paragraph has it already, the path told apart by how often it came."""
     times = sum(item.path == path for item in found)
     return _free(f"{path}-{times + 1}", found) if times else path
-
-
-def _between(marks: Sequence[Mark], after: int, until: int, origin: int, body: Passage) -> tuple[Mark, ...]:
-    """The marks that stand after `after` and no later than `until`, placed in `body`, which begins at `origin`."""
-    return tuple(
-        Mark(mark.note, min(max(0, mark.at - origin), len(body))) for mark in marks if after < mark.at <= until
-    )

@@ -1,16 +1,15 @@
 """Blocks → units: which block is a heading, a paragraph, a footnote, a formula, or the rest of one cut by a page."""
 
-import re
-from collections.abc import Iterator
 from itertools import islice
 
-from mandategraph.loaders.document import ComponentType, Document, Finding, Kind
-from mandategraph.loaders.text.assembly import assemble
-from mandategraph.loaders.text.blocks import Block, blocks
+from mandategraph.loaders.document import Document, Finding, Kind
 from mandategraph.loaders.labels import leading
+from mandategraph.loaders.text.assembly import assemble
+from mandategraph.loaders.text.blocks import blocks
+from mandategraph.loaders.text.footnotes import take_note
 from mandategraph.loaders.text.headings import ends_as_title, heads, take_bare_heading, take_heading
-from mandategraph.loaders.text.lines import Line, line_marker, read_lines
-from mandategraph.loaders.text.notes import plain_markers
+from mandategraph.loaders.text.lines import read_lines
+from mandategraph.loaders.text.parts import take_closing, take_component, take_enacting, take_part
 from mandategraph.loaders.text.source import Source
 from mandategraph.loaders.text.structure import Structure
 from mandategraph.loaders.text.units import (
@@ -19,9 +18,6 @@ from mandategraph.loaders.text.units import (
     add,
     add_counted,
     add_matter,
-    add_note,
-    begin_anew,
-    begin_component,
     extend,
 )
 
@@ -30,18 +26,6 @@ _SIGNATURE_BLOCKS = 8
 
 _LOST_NUMBERS = 9
 """So many numbers may be missing from a text before what follows is no longer taken for the same numbering."""
-
-_PAGE_UNITS = 60
-"""No more units stand on a page above its footnotes."""
-
-_FORMULA = "enacting-formula"
-"""The role of the words with which a body begins to act."""
-
-_PART_HEADINGS = 3
-"""No more blocks than these stand above the words with which a part of a resolution begins."""
-
-_MARKER_UNITS = 12
-"""A footnote marker is looked for in so many units before its footnote."""
 
 
 def parse(source: Source, structure: Structure, symbol: str) -> Document:
@@ -59,11 +43,7 @@ def parse(source: Source, structure: Structure, symbol: str) -> Document:
 
 def _take(reader: Reader) -> None:
     """Give a block its place: the first reading that fits is taken."""
-    if _take_component(reader) or _take_note(reader) or _take_closing(reader):
-        return
-    if _take_part(reader) or _take_enacting(reader):
-        return
-    if _take_numbered(reader) or take_heading(reader) or _take_first_again(reader):
+    if any(take(reader) for take in _TAKERS):
         return
     if reader.numbered:
         _take_after_number(reader)
@@ -73,108 +53,7 @@ def _take(reader: Reader) -> None:
         _take_front(reader)
 
 
-def _take_component(reader: Reader) -> bool:
-    """Begin an annex or enclosure with its heading; one with a title in it cannot stand in mid-sentence."""
-    found = reader.structure.component(reader.block.text)
-    if found is None:
-        return False
-    type_, match = found
-    last = reader.running
-    if match["title"] is not None and last is not None and last.kind is not None and last.ends_open(reader.structure):
-        return False
-    begin_component(reader, type_)
-    add_matter(reader, "component-heading")
-    return True
-
-
-def _take_part(reader: Reader) -> bool:
-    """Begin a part when a body begins to act a second time, in a draft that is quoted or in the next part of several.
-
-    What stands between it and the text before, a letter and a title, is the heading of the part.
-    """
-    if f"{reader.component}/{_FORMULA}" not in reader.counts:
-        return False
-    ahead = [reader.block, *islice(_running(reader), _PART_HEADINGS)]
-    formula = next((at for at, block in enumerate(ahead) if reader.structure.enacting.fullmatch(block.text)), None)
-    if formula is None or not all(ends_as_title(block, reader.structure) for block in ahead[:formula]):
-        return False
-    begin_component(reader, ComponentType.ENCLOSURE)
-    if formula:
-        add_matter(reader, "component-heading")
-    return formula > 0
-
-
-def _take_closing(reader: Reader) -> bool:
-    """What closes a resolution, the meeting and the vote, or the rest of it; what comes after begins anew."""
-    role = next((role for role, form in reader.structure.closings if form.fullmatch(reader.block.text)), None)
-    if role is None and not _goes_on_closing(reader):
-        return False
-    if role is None:
-        extend(reader)
-    else:
-        add_matter(reader, role)
-        begin_anew(reader)
-    return True
-
-
-def _goes_on_closing(reader: Reader) -> bool:
-    """Whether a block is the date of the meeting before it, or stands in the square brackets that are still open."""
-    last = reader.running
-    forms = [form for role, form in reader.structure.closings if last is not None and last.role == role]
-    if last is None or not forms:
-        return False
-    text = " ".join(line.text for line in last.lines)
-    dated = any(form.fullmatch(f"{text} {reader.block.text}") for form in forms)
-    return dated or text.count("[") > text.count("]")
-
-
-# --- footnotes ----------------------------------------------------------------------------------------------------
-
-
-def _take_note(reader: Reader) -> bool:
-    """A footnote begins with a marker, or with the plain number that comes next in the notes."""
-    number, label = line_marker(reader.block.lines[0]), 0
-    last = reader.counts.get(f"{reader.component}:notes", 0)
-    if number is None and last:
-        match = re.match(rf"{last + 1}\s", reader.block.text)
-        if match is not None and _is_awaited(reader, last + 1):
-            number, label = str(last + 1), match.end()
-    if number is None:
-        return False
-    reader.counts[f"{reader.component}:notes"] = max(last, int(number))
-    add_note(reader, _marking(reader, number), number, label)
-    return True
-
-
-def _marking(reader: Reader, number: str) -> str:
-    """The component that a footnote's marker stands in: an annex can begin on the page before the note is printed."""
-    before = islice((unit for unit in reversed(reader.units) if unit.kind is not Kind.FOOTNOTE), _PAGE_UNITS)
-    bearing = (unit for unit in before if any(mark.note == number for line in unit.lines for mark in line.markers))
-    return next((unit.component for unit in bearing), reader.component)
-
-
-def _is_awaited(reader: Reader, number: int) -> bool:
-    """Whether a block that begins with a plain number is the footnote to a marker in the text before it."""
-    if reader.structure.ends_open(reader.block.text):
-        return False
-    before = islice((unit for unit in reversed(reader.units) if unit.kind is not Kind.FOOTNOTE), _MARKER_UNITS)
-    return any(_is_marked(line, str(number), reader.structure) for unit in before for line in unit.lines)
-
-
-def _is_marked(line: Line, number: str, structure: Structure) -> bool:
-    marked = any(marker.note == number for marker in line.markers)
-    return marked or any(True for _ in plain_markers(line.text, number, structure))
-
-
 # --- what bears a number, and what announces it ---------------------------------------------------------------------
-
-
-def _take_enacting(reader: Reader) -> bool:
-    if reader.numbered or reader.enacted or not reader.structure.enacting.fullmatch(reader.block.text):
-        return False
-    add_matter(reader, _FORMULA)
-    reader.enacted = True
-    return True
 
 
 def _take_numbered(reader: Reader) -> bool:
@@ -277,9 +156,8 @@ def _take_preambular(reader: Reader) -> None:
 
 
 def _is_decision(reader: Reader) -> bool:
-    """Whether a block after the enacting formula is a paragraph without a number: a full stop ends it, and no recital
-    follows."""
-    following = next(_running(reader), None)
+    """Whether a block that acts has no number: it ends with a full stop, and no recital follows."""
+    following = next(reader.coming(), None)
     ends = reader.block.text[-1:] in reader.structure.stops
     return ends and (following is None or following.text[-1:] not in reader.structure.commas)
 
@@ -302,16 +180,11 @@ def _take_front(reader: Reader) -> None:
 
 def _is_cut(reader: Reader) -> bool:
     """Whether a block that breaks off is the first part of a paragraph, and the page's end cut it, and not a title."""
-    following = next(_running(reader), None)
+    following = next(reader.coming(), None)
     if following is None or not following.page_break:
         return False
     after_text = reader.running is not None and reader.running.kind is Kind.UNNUMBERED
     return after_text or len(reader.block.text) > reader.structure.heading_characters
-
-
-def _running(reader: Reader) -> Iterator[Block]:
-    """The blocks of the running text after the one being read: footnotes are none."""
-    return (block for block in reader.following() if line_marker(block.lines[0]) is None)
 
 
 def _matter_role(reader: Reader) -> str | None:
@@ -345,3 +218,15 @@ def _goes_on(reader: Reader, last: Unit) -> bool:
         return False
     begins = reader.block.begins
     return not begins if begins is not None else reader.structure.openers.match(reader.block.text) is None
+
+
+_TAKERS = (
+    take_component,
+    take_note,
+    take_closing,
+    take_part,
+    take_enacting,
+    _take_numbered,
+    take_heading,
+    _take_first_again,
+)

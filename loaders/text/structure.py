@@ -59,6 +59,29 @@ class Structure:
         """Whether a text is the number of an article, a part or a chapter, word and all, and no title."""
         return any(kind in WORDED and pattern.fullmatch(text) is not None for kind, pattern in self.headings)
 
+    def is_component(self, text: str) -> bool:
+        """Whether a text is the heading of an annex or enclosure, and no title stands with it."""
+        match = self.component(text)
+        return match is not None and match[1]["title"] is None
+
+    def is_heading(self, text: str) -> bool:
+        """Whether a text begins as a numbered heading does, or is the heading of an annex."""
+        return any(pattern.match(text) for _, pattern in self.headings) or self.component(text) is not None
+
+    def is_heading_number(self, text: str) -> bool:
+        """Whether a text is the number of a heading and no more: its title stands on the next line."""
+        return any(pattern.fullmatch(text) for _, pattern in self.headings)
+
+    def is_front(self, text: str) -> bool:
+        """Whether a text is the enacting formula, or front or back matter that is known by its words."""
+        named = (pattern for _, pattern in (*self.matter, *self.closings))
+        return any(pattern.fullmatch(text) for pattern in (self.enacting, *named))
+
+    def paragraph_number(self, text: str) -> int | None:
+        """The number of a paragraph with which a text begins, if it does."""
+        match = self.number.match(text)
+        return int(next(filter(None, match.groups()))) if match else None
+
     def ends_open(self, text: str) -> bool:
         """Whether a text breaks off in mid-sentence: it does not end at a mark that can end a paragraph."""
         stripped = text.rstrip().rstrip(self.closers).rstrip()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from mandategraph.loaders.document import Component, ComponentType, Finding, Kind
 from mandategraph.loaders.text.blocks import Block
-from mandategraph.loaders.text.lines import Line
+from mandategraph.loaders.text.lines import Line, line_marker
 from mandategraph.loaders.text.structure import Structure
 
 _SECTION = "section"
@@ -86,6 +86,10 @@ class Reader:
     def following(self) -> Iterator[Block]:
         """The blocks after the one being read."""
         return (self.sequence[index] for index in range(self.at + 1, len(self.sequence)))
+
+    def coming(self) -> Iterator[Block]:
+        """The blocks of the running text after the one being read: footnotes are none."""
+        return (block for block in self.following() if line_marker(block.lines[0]) is None)
 
 
 def add(

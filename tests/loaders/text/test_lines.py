@@ -126,7 +126,7 @@ def test_a_footnote_s_own_marker_begins_its_line(source, note):
         ("in S/2018/\n80 and", ENG, "in S/2018/80 and"),
         ("efforts –\nincluding", ENG, "efforts – including"),
         ("efforts -\nincluding", ENG, "efforts - including"),
-        ("resolution 1373\n(2001)", ENG, "resolution 1373(2001)"),
+        ("resolution 1373\n(2001)", ENG, "resolution 1373 (2001)"),
     ],
 )
 def test_lines_are_rejoined_chinese_without_a_blank_and_latin_with_one(lines, grammar, joined):
