@@ -11,6 +11,7 @@ AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 HEADS = (f"{AKN}content", f"{AKN}intro", f"{AKN}list/{AKN}intro")
 """Where a paragraph's own words stand, before those of its items."""
 
+PARAGRAPH, POINT = f"{AKN}paragraph", f"{AKN}point"
 EMPHASIS = ("italic", "bold")
 LINK = re.compile(r"https?://(?:www\.)?(?:undocs\.org|docs\.un\.org)/(?:[a-z]{2}/)?(?P<symbol>[A-Z][^?#\s]*\d[^?#\s]*)")
 
@@ -53,13 +54,31 @@ def parsed(path: Path) -> etree._Element:
 
 
 def _numbered(root: etree._Element) -> Iterator[Marked]:
-    for paragraph in root.iterfind(f".//{AKN}mainBody//{AKN}paragraph"):
-        number = paragraph.find(f"{AKN}num")
-        printed = "" if number is None else "".join(number.itertext()).strip().rstrip(".．、")
+    """Every paragraph with a whole number, and what a file takes for a list's point though it is the next of them."""
+    last = 0
+    counted: set[etree._Element] = set()
+    for paragraph in root.iterfind(f".//{AKN}mainBody//*"):
+        printed = _printed(paragraph)
         heads = (paragraph.find(place) for place in HEADS)
         head = next((each for each in heads if each is not None), None)
-        if printed.isdecimal() and head is not None:
+        if not printed.isdecimal() or head is None:
+            continue
+        if paragraph.tag == PARAGRAPH or (int(printed) == last + 1 and _begins_or_follows(paragraph, counted)):
+            counted.add(paragraph)
+            last = int(printed)
             yield _marked(head, printed)
+
+
+def _begins_or_follows(point: etree._Element, counted: set[etree._Element]) -> bool:
+    """Whether a point goes on with no list that is numbered as paragraphs are."""
+    before = point.getprevious()
+    return before is None or before in counted or not _printed(before).isdecimal()
+
+
+def _printed(node: etree._Element) -> str:
+    number = node.find(f"{AKN}num")
+    whole = node.tag in {PARAGRAPH, POINT} and number is not None
+    return "".join(number.itertext()).strip().rstrip(".．、") if whole and number is not None else ""
 
 
 def _marked(node: etree._Element, number: str) -> Marked:

@@ -88,9 +88,13 @@ def _merged(text: str, found: Iterable[Block], structure: Structure) -> Iterator
 
 def _is_alone(block: Block, structure: Structure) -> bool:
     """Whether a block is a number and nothing else, and not a footnote's or a dash."""
-    if block.unit.sort not in {Sort.HEADING, Sort.PARAGRAPH} or len(block.whole) > _LONGEST_NUMBER or block.notes:
+    if block.unit.sort not in {Sort.HEADING, Sort.PARAGRAPH} or block.notes:
         return False
     if block.label.pieces and block.text.pieces:
+        return False
+    if structure.is_article(block.whole.text):
+        return True
+    if len(block.whole) > _LONGEST_NUMBER:
         return False
     number = label(block.whole.text, structure)
     return number is not None and number.name is not None and number.is_number

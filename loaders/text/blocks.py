@@ -113,7 +113,7 @@ def _starts_after_closed(before: Line, line: Line, clues: _Clues, structure: Str
     """Whether a line begins a block where the one before ends as a sentence or a clause does."""
     if clues.alone and structure.is_front(before.text + line.text):
         return False
-    titled = clues.titled and clues.parted is not False
+    titled = structure.is_front(line.text) or (clues.titled and clues.parted is not False)
     if clues.short or clues.number is not None or titled or (clues.alone and clues.parted is None):
         return True
     return line.page_break if clues.evidence is None else clues.evidence

@@ -248,6 +248,32 @@ def test_a_number_that_is_printed_again_is_told_apart_and_reported(parsed: Parse
     assert [(one.kind, one.path) for one in document.findings] == [("repeated-number", "para/1")]
 
 
+def heading(text: str) -> str:
+    """A heading as most files have it: a paragraph of a class."""
+    return f'<paragraph class="H1"><subheading>{text}</subheading></paragraph>'
+
+
+def test_a_number_that_is_printed_again_under_a_heading_is_named_below_its_section(parsed: Parsed) -> None:
+    one, two = para("Asks.", "1."), para("Begs.", "2.")
+    document = parsed(heading("I") + one + two + heading("II") + one + two + heading("Oil") + para("Ends.", "3."))
+    assert paths(document) == ["para/1", "para/2", *(f"sec/2/para/{number}" for number in (1, 2, 3))]
+    assert [one.section for one in document.paragraphs] == ["sec/1", "sec/1", "sec/2", "sec/2", "sec/3"]
+    assert document.findings == ()
+
+
+@pytest.mark.parametrize(("language", "number"), [("eng", "Article 2 bis"), ("zho", "第二条")])
+def test_an_article_takes_the_heading_after_it_for_its_title(parsed: Parsed, language: str, number: str) -> None:
+    document = parsed(heading(number) + heading("Lamps") + para("Asks.", "1."), language=language)
+    assert [(one.number, one.passage.text) for one in document.sections] == [(number, "Lamps")]
+    assert paths(document) == ["para/1"]
+
+
+def test_the_next_number_is_a_paragraph_s_also_inside_a_list(parsed: Parsed) -> None:
+    inner = points(("(a)", "To light."), ("2.", "Begs."), ("3.", "Ends."))
+    document = parsed(f"<paragraph><num>1.</num><intro><p>Asks:</p></intro>{inner}</paragraph>")
+    assert paths(document) == ["para/1", "para/1/a", "para/2", "para/3"]
+
+
 def test_a_number_that_is_missing_is_reported(parsed: Parsed) -> None:
     document = parsed(para("Asks.", "1.") + para("Begs.", "3."))
     assert [(one.kind, one.path) for one in document.findings] == [("missing-number", "para/3")]

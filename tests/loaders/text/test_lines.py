@@ -133,6 +133,21 @@ def test_lines_are_rejoined_chinese_without_a_blank_and_latin_with_one(lines, gr
     assert shown(lines, read_lines(lines, grammar)[0]).text == joined
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("a loan of $1 billion", "a loan of $1 billion"),
+        ("$12.5 million", "$12.5 million"),
+        ("Atlantis,** Laputa,* and Utopia", "Atlantis,** Laputa,* and Utopia"),
+        ("亚美尼亚、** 白俄罗斯、***", "亚美尼亚、** 白俄罗斯、***"),
+        ("**Decides** to act", "Decides to act"),
+        ("$\\mathbf{S}$/2018/80", "S/2018/80"),
+    ],
+)
+def test_signs_that_a_conversion_leaves_are_dropped_and_a_sum_s_or_a_note_s_are_not(line, kept):
+    assert texts(line, ENG) == [kept]
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\f", "\v", "\x85", "\u2028", "\u2029"])
 def test_every_line_end_ends_a_line(newline):
     assert texts(f"决定{newline}采取") == ["决定", "采取"]
