@@ -31,6 +31,7 @@ class MentionGrammar:
     chair_before: re.Pattern[str]
     government: re.Pattern[str]
     government_before: re.Pattern[str]
+    own_government: Finder
     anaphor: Finder
     organ: re.Pattern[str]
     classes: tuple[tuple[str, Finder], ...]
@@ -38,11 +39,15 @@ class MentionGrammar:
 
 @dataclass(slots=True)
 class _Bindings:
-    """What a document's short names stand for so far; `index` finds those it has introduced."""
+    """What a document's short names stand for so far; `index` finds those it has introduced.
+
+    `governed` are the States whose governments it has named.
+    """
 
     short: dict[str, str] = field(default_factory=dict)
     introduced: dict[str, tuple[str, ...]] = field(default_factory=dict)
     index: NameIndex = field(default_factory=lambda: name_index({}))
+    governed: set[str] = field(default_factory=set)
 
 
 def mention_grammar(language: str) -> MentionGrammar:
@@ -56,6 +61,7 @@ def mention_grammar(language: str) -> MentionGrammar:
         chair_before=re.compile(f"(?:{own['chair_before']})$"),
         government=re.compile(own["government"]),
         government_before=re.compile(f"(?:{own['government_before']})$"),
+        own_government=finder(re.compile(own["own_government"])),
         anaphor=finder(re.compile(own["anaphor"])),
         organ=re.compile(own["organ"]),
         classes=tuple((entry["actor"], finder(re.compile(entry["pattern"]))) for entry in own["class"]),
@@ -85,9 +91,9 @@ def _in_paragraph(
         keys = _resolve(hit, hit.span.of(text).casefold(), bindings, actors, own=hit in full or hit in introduced)
         keys = keys or _organ(text, hit, found, bindings, actors, grammar)
         if keys:
-            found.append(_presided(text, _governing(text, Hit(hit.span, keys), grammar), actors, grammar))
+            found.append(_presided(text, _governing(text, Hit(hit.span, keys), bindings, grammar), actors, grammar))
             _introduce(text, found[-1], hits, bindings, grammar)
-    for hit in _longest([*found, *_anaphors(text, found, grammar)]):
+    for hit in _longest([*found, *_anaphors(text, found, grammar), *_own_governments(text, bindings, grammar)]):
         yield from (Mention(paragraph.path, hit.span, key) for key in hit.keys)
 
 
@@ -105,10 +111,20 @@ def _anaphors(text: str, found: list[Hit], grammar: MentionGrammar) -> Iterator[
             yield Hit(Span(*match.span()), before[-1].keys)
 
 
-def _governing(text: str, hit: Hit, grammar: MentionGrammar) -> Hit:
+def _own_governments(text: str, bindings: _Bindings, grammar: MentionGrammar) -> Iterator[Hit]:
+    """The government without its State: of the State whose government the document names, if there is but one."""
+    if len(bindings.governed) == 1:
+        for match in grammar.own_government.finditer(text):
+            yield Hit(Span(*match.span()), tuple(bindings.governed))
+
+
+def _governing(text: str, hit: Hit, bindings: _Bindings, grammar: MentionGrammar) -> Hit:
     """A hit as it stands, or with the word for its government beside it: a State's government speaks for the State."""
     before = grammar.government_before.search(text, max(0, hit.span.start - _NEAR), hit.span.start)
     after = grammar.government.match(text, hit.span.end)
+    if before is None and after is None:
+        return hit
+    bindings.governed.update(hit.keys)
     start = hit.span.start if before is None else before.start()
     return Hit(Span(start, hit.span.end if after is None else after.end()), hit.keys)
 

@@ -129,6 +129,19 @@ def test_a_bracket_introduces_a_short_name_for_the_rest_of_the_document(annotate
             ["反恐委员会与 1540 委员会", "委员会将开会"],
             [("反恐委员会", "ctc"), ("1540 委员会", "1540-committee"), ("委员会", "ctc")],
         ),
+        (
+            ["第1533(2004)号决议所设委员会", "刚果民主共和国问题专家组", "专家组应向委员会报告"],
+            [
+                ("第1533(2004)号决议所设委员会", "1533-committee"),
+                ("刚果民主共和国问题专家组", "group-of-experts-on-the-drc"),
+                ("专家组", "group-of-experts-on-the-drc"),
+                ("委员会", "1533-committee"),
+            ],
+        ),
+        (
+            ["the Committee on Information", "requests the Committee"],
+            [("Committee on Information", "committee-on-information"), ("Committee", "committee-on-information")],
+        ),
         # nobody yet
         (["委员会将开会", "工作队和执行局"], []),
         (["the Committee will meet", "the Executive Directorate"], []),
@@ -280,8 +293,31 @@ def test_a_government_is_its_state(annotated, text, expected):
 
 
 @pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["the Government of Haiti", "urges the Government"], "state-hti"),
+        (["the Government of Somalia", "calls upon the Federal Government"], "state-som"),
+        (["索马里政府", "敦促联邦政府"], "state-som"),
+        (["海地政府", "请该国政府"], "state-hti"),
+        # a State that is named without its government, two governments, a government of its own name
+        (["the situation in Haiti", "urges the Government"], None),
+        (["the Governments of Haiti", "urges the Government"], None),
+        (["the Government of Haiti", "the Government of Cuba", "urges the Government"], None),
+        (["海地政府和古巴政府", "请该国政府"], None),
+        (["the Government of Haiti", "urges the Government of National Accord"], "government-of-national-accord"),
+    ],
+)
+def test_the_government_is_that_of_the_one_state_whose_government_is_named(annotated, texts, expected):
+    found = annotated(*texts).mentions
+    assert {m.actor for m in found if m.paragraph == f"para/{len(texts)}"} == ({expected} - {None})
+
+
+@pytest.mark.parametrize(
     ("text", "key"),
     [
+        ("《儿童权利公约》缔约国", "states-parties"),
+        ("共有山脉的国家", "states"),
+        ("all States parties", "states-parties"),
         ("联合国系统各有关机构", "un-entities"),
         ("联合国所有相关实体", "un-entities"),
         ("联合国发展系统各实体", "un-development-system"),

@@ -110,7 +110,7 @@ def test_an_actor_goes_by_its_names(key: str, chinese: str, english: str) -> Non
     ],
 )
 def test_a_short_name_stands_for_these_once_introduced(short: str, keys: set[str]) -> None:
-    assert set(authorities().subjects(MG.shortName, Literal(short, lang="zh"))) == {ACTOR[key] for key in keys}
+    assert {ACTOR[key] for key in keys} <= set(authorities().subjects(MG.shortName, Literal(short, lang="zh")))
 
 
 @pytest.mark.parametrize(
