@@ -67,6 +67,7 @@ class ClauseGrammar:
     trailing: re.Pattern[str]
     open: re.Pattern[str]
     aside: re.Pattern[str]
+    pledge: re.Pattern[str]
     author: re.Pattern[str]
     speaker: re.Pattern[str]
     inverted: re.Pattern[str]
@@ -110,6 +111,7 @@ def clause_grammar(knowledge: Knowledge) -> ClauseGrammar:
         trailing=_union(own["trailing"]),
         open=re.compile(rf".*(?:{_union(own['open']).pattern})", re.DOTALL),
         aside=re.compile(rf".*(?:{_union(own['aside']).pattern})", re.DOTALL),
+        pledge=re.compile(own["pledge"]),
         author=re.compile(own["author"]),
         speaker=_union(own["speaker"]),
         inverted=re.compile(own["inverted"]),

@@ -46,6 +46,8 @@ def _of_sentence(
     clause: Clause, found: Sequence[Run], before: Sequence[Run], setting: Setting, grammar: NormGrammar
 ) -> Duty | None:
     """The duty of a report's or programme's sentence: the subject's, by its modal; also that of the clause before."""
+    if grammar.clauses.pledge.match(setting.text, clause.span.start) is not None:
+        return Duty(Modality.COMMITMENT, (setting.authority.body,), clause.verb.end)
     resumed = grammar.clauses.resumed[clause.act].match(setting.text, clause.span.start)
     if resumed is not None and resumed.start("modal") == clause.verb.start:
         subject = next(iter(before), None)

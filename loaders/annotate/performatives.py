@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar, Verb
 from mandategraph.loaders.passage import Span
 
+PLEDGE = "will"
+"""The act of an author that says what it will do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -49,13 +52,22 @@ def boundaries(text: str, span: Span, mark: re.Pattern[str], grammar: ClauseGram
 
 
 def performative_at(text: str, at: int, grammar: ClauseGrammar) -> Start | None:
-    """The clause that begins at an offset with words that lead to a verb form, or none."""
+    """The clause that begins at an offset with words that lead to a verb form, or to the author's *will*; or none."""
+    pledge = pledge_at(text, at, grammar)
+    if pledge is not None:
+        return pledge
     lead = grammar.lead.match(text, at)
     verb_at = at if lead is None else lead.end()
     verb = grammar.phrases.match(text, verb_at)
     if verb is not None and grammar.blocked.match(text, verb_at) is None:
         return _start(text, at, lead, verb, grammar)
     return _trailing_at(text, at, verb_at, lead, grammar)
+
+
+def pledge_at(text: str, at: int, grammar: ClauseGrammar) -> Start | None:
+    """The clause that begins at an offset with the author's own *will*, or none."""
+    match = grammar.pledge.match(text, at)
+    return None if match is None else Start(at, Span(*match.span("modal")), "", PLEDGE)
 
 
 def is_alike(one: Start, other: Start, grammar: ClauseGrammar) -> bool:

@@ -3,7 +3,13 @@
 from collections.abc import Iterator, Sequence, Set
 
 from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar
-from mandategraph.loaders.annotate.performatives import Start, boundaries, performative_at, performatives
+from mandategraph.loaders.annotate.performatives import (
+    Start,
+    boundaries,
+    performative_at,
+    performatives,
+    pledge_at,
+)
 from mandategraph.loaders.annotations import Mention
 from mandategraph.loaders.passage import Span
 
@@ -30,7 +36,7 @@ def starts(
         yield spoken
         yield from performatives(text, Span(spoken.verb.end, sentence.end), grammar, last=spoken)
         return
-    modal = _modal(text, sentence, mentions, grammar)
+    modal = pledge_at(text, sentence.start, grammar) or _modal(text, sentence, mentions, grammar)
     if modal is not None:
         yield modal
         yield from _further(text, modal, sentence, grammar)

@@ -72,6 +72,10 @@ CLAUSES = [
         "Committee, decided to defer the question ‖and requested the Secretary-General to report;",
         ["decide", "request"],
     ),
+    # declarations speak in the first person
+    ("‖我们重申这一承诺，‖并鼓励各国提供协助。‖我们还将审查进展。", ["reaffirm", "encourage", "will"]),
+    ("‖We reaffirm it. ‖We also urge States to act, ‖and we will review progress.", ["reaffirm", "urge", "will"]),
+    ("‖We are deeply concerned about the threat;", ["express-concern intensified"]),
     # in English
     (
         "‖Decides that Member States shall develop such systems, ‖further calls upon Member States to share data, "

@@ -73,6 +73,7 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "blocked": beginning,
         "joint": anywhere,
         "coordinated": beginning,
+        "pledge": beginning,
         "author": beginning,
         "narrative": whole,
         "resumed": whole,
@@ -323,7 +324,19 @@ def test_forms_and_acts_of_the_clause_grammar_are_those_of_the_authority_file(la
 
 @pytest.mark.parametrize("file", ["clauses", "roles", "mentions", "findings"])
 def test_every_named_group_is_one_that_the_loader_reads(file):
-    named = {"repeated", "intensified", "name", "number", "resolutions", "body", "noun", "many", "one", "words"}
+    named = {
+        "repeated",
+        "intensified",
+        "name",
+        "number",
+        "resolutions",
+        "body",
+        "noun",
+        "many",
+        "one",
+        "words",
+        "modal",
+    }
     text = str(lexicon.load(file))
     assert set(re.findall(r"\(\?P<(\w+)>", text)) <= named
 

@@ -817,3 +817,9 @@ def test_a_clause_with_two_duties_is_one_norm_with_the_first(annotated):
 def test_a_second_modal_commits_the_subject_of_the_first(annotated, text):
     norms = annotated(text, by="cted", type_="work-programme").norms
     assert [(norm.modality, norm.addressees) for norm in norms] == [("commitment", ("cted",))] * 2
+
+
+@pytest.mark.parametrize("text", ["我们将审查进展。", "We will review progress."])
+def test_what_a_declaration_will_do_commits_the_body_that_adopts_it(annotated, text):
+    (norm,) = annotated(text, by="general-assembly").norms
+    assert (norm.modality, norm.addressees) == ("commitment", ("general-assembly",))
