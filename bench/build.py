@@ -24,7 +24,8 @@ from pyoxigraph import RdfFormat, Store, parse, serialize
 from mandategraph.loaders.annotate.document import annotate
 from mandategraph.loaders.describe.document import describe
 from mandategraph.loaders.facts import facts
-from mandategraph.loaders.loading import Loaded, background, derived, expand, loader
+from mandategraph.loaders.loaded import Loaded
+from mandategraph.loaders.loading import background, derived, expand, loader
 from mandategraph.loaders.reading import read_document
 from mandategraph.shapes.validation import validate
 

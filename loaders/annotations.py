@@ -45,19 +45,24 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An actor named: `actor` is its key in the authority file (`cted`), `span` counts in the paragraph's text."""
+    """An actor named: `actor` is its key in the authority file (`cted`), `span` counts in the paragraph's text.
+
+    `number` is its place among the mentions of the paragraph, if that is not the order of the text.
+    """
 
     paragraph: str
     span: Span
     actor: str
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A citation and the path of the paragraph that makes it."""
+    """A citation and the path of the paragraph that makes it; `number` as that of a mention."""
 
     paragraph: str
     citation: Citation
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,19 +6,19 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-from mandategraph.loaders.annotate.document import Annotator, Facts, annotate, annotator
-from mandategraph.loaders.annotations import Annotations
+from mandategraph.loaders.annotate.document import Annotator, annotate, annotator
 from mandategraph.loaders.catalogue import Entry, catalogue
 from mandategraph.loaders.derive import Text, derive
 from mandategraph.loaders.describe.derivation import describe_derivation
-from mandategraph.loaders.describe.document import describe
 from mandategraph.loaders.describe.terms import AUTHORITIES_GRAPH, ONTOLOGY_GRAPH
+from mandategraph.loaders.describe.work import describe_work
 from mandategraph.loaders.document import Kind
 from mandategraph.loaders.errors import IdentityError, SourceError
 from mandategraph.loaders.facts import facts
 from mandategraph.loaders.knowledge import knowledge
+from mandategraph.loaders.loaded import Loaded
 from mandategraph.loaders.passage import Span
-from mandategraph.loaders.reading import Reading, read_document
+from mandategraph.loaders.reading import read_document
 from mandategraph.loaders.text.structure import Structure, languages, structure
 from mandategraph.ontology import authorities, files, vocabulary
 
@@ -34,15 +34,6 @@ class Loader:
 
     annotators: Mapping[str, Annotator]
     structures: Mapping[str, Structure]
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A document with all that was found in it."""
-
-    reading: Reading
-    facts: Facts
-    annotations: Annotations
 
 
 def loader() -> Loader:
@@ -121,8 +112,8 @@ def _texts_in(folder: Path) -> list[Path]:
 def quads(documents: Sequence[Loaded]) -> Iterator[Quad]:
     """All quads of a graph of documents: vocabulary, authority files, each document, what is derived."""
     yield from background()
-    for loaded in documents:
-        yield from describe(loaded.reading, loaded.facts, loaded.annotations)
+    for work in works(documents):
+        yield from describe_work(work)
     yield from derived(documents)
 
 

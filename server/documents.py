@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 from pyoxigraph import Quad
 
-from mandategraph.loaders.loading import Loaded, expand, load_all, loader, quads
+from mandategraph.loaders.loaded import Loaded
+from mandategraph.loaders.loading import expand, load_all, loader, quads
 from mandategraph.shapes.reading import FORMATS, graph_quads
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Quad, Store
 
-from mandategraph.loaders.loading import Loaded, Loader, expand, load_all, loader, quads
+from mandategraph.loaders.loaded import Loaded
+from mandategraph.loaders.loading import Loader, expand, load_all, loader, quads
 from mandategraph.server.store import open_store
 
 _PATIENCE = 60.0

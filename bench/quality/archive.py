@@ -10,7 +10,8 @@ from zlib import crc32
 from lxml import etree
 
 from mandategraph.loaders.errors import LoadError
-from mandategraph.loaders.loading import Loaded, Loader, load
+from mandategraph.loaders.loaded import Loaded
+from mandategraph.loaders.loading import Loader, load
 from mandategraph.loaders.reading import read_document
 from quality.plain import plain
 from quality.reference import Reference, parsed, reference

@@ -15,7 +15,8 @@ from typing import Any
 
 from mandategraph.loaders.annotate.citations import Citation, TargetKind
 from mandategraph.loaders.annotations import Annotations, Clause, Norm
-from mandategraph.loaders.loading import Loaded, Loader, expand, load
+from mandategraph.loaders.loaded import Loaded
+from mandategraph.loaders.loading import Loader, expand, load
 from quality.tally import Tallies, Tally
 
 Line = Mapping[str, Any]

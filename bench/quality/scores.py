@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 from mandategraph.loaders.annotate.citations import TargetKind
 from mandategraph.loaders.document import Document, Kind, Paragraph
 from mandategraph.loaders.knowledge import Knowledge
-from mandategraph.loaders.loading import Loaded
+from mandategraph.loaders.loaded import Loaded
 from mandategraph.loaders.symbol import SymbolError, canonical
 from quality.reference import Marked, Reference
 from quality.tally import Tallies

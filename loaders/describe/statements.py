@@ -59,12 +59,12 @@ def describe_statements(document: Document, annotations: Annotations) -> Triples
 
 
 def _numbered(found: tuple[_T, ...]) -> list[tuple[int, _T]]:
-    """Annotations with their place among those of the same paragraph, from 1."""
+    """Annotations with their place among those of the same paragraph, from 1, unless they have one of their own."""
     counts: dict[str, int] = {}
     numbered = []
     for one in found:
         counts[one.paragraph] = counts.get(one.paragraph, 0) + 1
-        numbered.append((counts[one.paragraph], one))
+        numbered.append((counts[one.paragraph] if one.number is None else one.number, one))
     return numbered
 
 

@@ -103,9 +103,14 @@ def _paragraph(document: Document, paragraph: Paragraph) -> Triples:
 
 
 def _marker(document: Document, note: Paragraph) -> Triples:
-    """Where in the text of what it belongs to a footnote's marker stands."""
+    place = marker_place(document, note)
+    if place is not None:
+        yield part(document.symbol, note.path), MG.markerAt, integer(place)
+
+
+def marker_place(document: Document, note: Paragraph) -> int | None:
+    """Where in the text of what it belongs to a footnote's marker stands; None if it belongs to nothing."""
     units: tuple[Paragraph | Section, ...] = (*document.paragraphs, *document.sections)
-    for unit in units:
-        if unit.path == note.parent:
-            place = next(mark.at for mark in unit.marks if mark.note == note.number)
-            yield part(document.symbol, note.path), MG.markerAt, integer(place)
+    return next(
+        (mark.at for unit in units if unit.path == note.parent for mark in unit.marks if mark.note == note.number), None
+    )

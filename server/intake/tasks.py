@@ -11,7 +11,8 @@ from pyoxigraph import RdfFormat, serialize
 from mandategraph.loaders.catalogue import Entry, catalogue
 from mandategraph.loaders.describe.work import describe_work
 from mandategraph.loaders.errors import LoadError
-from mandategraph.loaders.loading import Loaded, Loader, load, loader
+from mandategraph.loaders.loaded import Loaded
+from mandategraph.loaders.loading import Loader, load, loader
 from mandategraph.loaders.reading import identify_file
 
 

@@ -173,7 +173,7 @@ def _entry(guide: Guide, document: NamedNode, node: NamedNode, headings: tuple[H
         label=label(guide, node),
         style=_STYLES.get("" if kind is None else kind.value, "numbered"),
         link=guide.local(node),
-        versions=versions(guide, node)[:1],
+        versions=versions(guide, node),
     )
 
 

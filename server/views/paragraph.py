@@ -18,6 +18,7 @@ NUMBER = term("eli:number")
 TITLE = term("dcterms:title")
 KIND = term("mg:kind")
 TEXT = term("mg:text")
+MARKER_AT = term("mg:markerAt")
 PARAGRAPH = term("mg:Paragraph")
 SUB_ITEM = term("mg:SubItem").value
 FOOTNOTE = term("mg:Footnote").value
@@ -156,7 +157,7 @@ def _pieces(guide: Guide, node: NamedNode, text: Text) -> tuple[Piece, ...]:
     for each in graph.subjects(term("mg:citingParagraph"), node):
         place = span(guide, each, _deepest(graph.nodes(each, term("mg:cited"))), text)
         links += [] if place is None else [place]
-    return pieces(text.words, numbered, links, _marks(guide, node, len(text.words)))
+    return pieces(text.words, numbered, links, _marks(guide, node, text))
 
 
 def _deepest(cited: tuple[NamedNode, ...]) -> NamedNode | None:
@@ -164,14 +165,25 @@ def _deepest(cited: tuple[NamedNode, ...]) -> NamedNode | None:
     return max(cited, key=lambda each: len(each.value), default=None)
 
 
-def _marks(guide: Guide, node: NamedNode, length: int) -> tuple[Mark, ...]:
+def _marks(guide: Guide, node: NamedNode, text: Text) -> tuple[Mark, ...]:
+    """The marks of the footnotes of a paragraph, where they stand in its text in one language."""
     graph = guide.graph
     found: list[Mark] = []
     for part in graph.subjects(PART_OF, node):
-        at, number = graph.number(part, term("mg:markerAt")), graph.value(part, NUMBER)
+        at, number = _marker(guide, part, text.lang), graph.value(part, NUMBER)
         if at is not None and number is not None:
-            found.append(Mark(min(at, length), number, guide.href(part.value)))
+            found.append(Mark(min(at, len(text.words)), number, guide.href(part.value)))
     return tuple(found)
+
+
+def _marker(guide: Guide, note: NamedNode, lang: str | None) -> int | None:
+    """Where a footnote is marked in a language: as its wording in it says, else as it says itself if it is in it."""
+    graph = guide.graph
+    for wording in graph.subjects(term("mg:wordingOf"), note):
+        if graph.value(wording, term("dcterms:language")) == lang:
+            return graph.number(wording, MARKER_AT)
+    there = any(text.lang == lang for text in graph.texts(note, TEXT))
+    return graph.number(note, MARKER_AT) if there else None
 
 
 def _citations(guide: Guide, node: NamedNode) -> tuple[Quoted, ...]:

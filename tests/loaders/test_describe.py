@@ -9,7 +9,8 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, seria
 
 from mandategraph.loaders.describe.document import describe
 from mandategraph.loaders.describe.terms import DERIVATION_GRAPH, MG, OA, RDF, date, graph_of, individual, part
-from mandategraph.loaders.loading import Loaded, Loader, load
+from mandategraph.loaders.loaded import Loaded
+from mandategraph.loaders.loading import Loader, load
 
 GOLDEN = Path(__file__).parent / "data" / "golden"
 VERSION = MG.version

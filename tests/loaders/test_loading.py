@@ -9,7 +9,8 @@ from pyoxigraph import Quad
 
 from mandategraph.loaders.describe.terms import AUTHORITIES_GRAPH, DERIVATION_GRAPH, ONTOLOGY_GRAPH, graph_of
 from mandategraph.loaders.errors import IdentityError, LoadError, SourceError
-from mandategraph.loaders.loading import Loaded, Loader, expand, load, load_all
+from mandategraph.loaders.loaded import Loaded
+from mandategraph.loaders.loading import Loader, expand, load, load_all
 
 RESOLUTION = "安全理事会，\n\n回顾第 1373(2001)号决议，\n\n1. 请会员国分享信息；\n\n2. 决定继续处理此案。\n"
 ENGLISH = (
