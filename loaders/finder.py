@@ -49,6 +49,8 @@ def _needed(sequence: Sequence) -> Words:
     found, run = [_ANY], _ANY
     for operation, argument in sequence:
         exact = _exact(operation, argument)
+        if str(operation) == "ASSERT":
+            found.append(_needed(argument[1]))
         if exact is None:
             found += [run, _either(_needed(way) for way in _ways(operation, argument))]
             run = _ANY

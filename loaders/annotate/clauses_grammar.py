@@ -55,8 +55,8 @@ class ClauseGrammar:
     recast: tuple[tuple[str, re.Pattern[str]], ...]
     trailing_verb: re.Pattern[str]
     blocked: re.Pattern[str]
-    boundary: re.Pattern[str]
-    joint: re.Pattern[str]
+    boundary: Finder
+    joint: Finder
     coordinated: re.Pattern[str]
     parallel: tuple[re.Pattern[str], ...]
     quoted: Finder
@@ -99,8 +99,8 @@ def clause_grammar(knowledge: Knowledge) -> ClauseGrammar:
         recast=tuple((entry["act"], re.compile(entry["pattern"])) for entry in own["recast"]),
         trailing_verb=_alternatives(_phrase(form, own) for form in trailing),
         blocked=re.compile(own["blocked"]),
-        boundary=re.compile(own["boundary"]),
-        joint=re.compile(own["joint"]),
+        boundary=finder(re.compile(own["boundary"])),
+        joint=finder(re.compile(own["joint"])),
         coordinated=re.compile(own["coordinated"]),
         parallel=tuple(re.compile(entry["pattern"]) for entry in own["parallel"]),
         quoted=finder(re.compile(own["quoted"])),

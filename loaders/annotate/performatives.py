@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar, Verb
+from mandategraph.loaders.finder import Finder
 from mandategraph.loaders.passage import Span
 
 PLEDGE = "will"
@@ -42,7 +43,7 @@ def performatives(text: str, span: Span, grammar: ClauseGrammar, last: Start | N
                 last = each
 
 
-def boundaries(text: str, span: Span, mark: re.Pattern[str], grammar: ClauseGrammar) -> Iterator[int]:
+def boundaries(text: str, span: Span, mark: Finder, grammar: ClauseGrammar) -> Iterator[int]:
     """The offsets in `span` where a clause can begin: behind a mark that is in no title and no quotation."""
     quoted = [Span(*match.span()) for match in grammar.quoted.finditer(text)]
     for match in mark.finditer(text, span.start, span.end):

@@ -21,6 +21,7 @@ WORDS = {
     "(?:no|not) later than": {"no later than", "not later than"},
     "act(?:ion)? (?:plan|list)": {" plan", " list"},
     r"\bact\b(?!ion)(?<!x)": {"act"},
+    "(?<=a )(?=acts|laws)": {"acts", "laws"},
     "(?:act, ){2,}": {"act, "},
     "(?>act)ed": {"acted"},
     "(a)?(?(1)bc|de)": {"bc", "de"},
