@@ -1,15 +1,16 @@
 """Reading documents and graph files for the command line, with a word on each."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import click
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, serialize
 
 from mandategraph.loaders.loaded import Loaded
 from mandategraph.loaders.loading import expand, load_all, loader, quads
+from mandategraph.server.refusal import refusals
 from mandategraph.shapes.reading import FORMATS, graph_quads
 
 
@@ -46,6 +47,29 @@ def _told(loaded: Loaded) -> str:
     )
 
 
+def write_statements(said: Iterable[Quad], path: Path) -> None:
+    """Write statements as N-Quads, in the order they come, in the place of what was there."""
+    partial = path.with_name(f".{path.name}.partial")
+    with partial.open("wb") as out:
+        serialize(said, out, RdfFormat.N_QUADS)
+    partial.replace(path)
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--symbol")
+@click.option("--language")
+def main(out: Path, paths: tuple[Path, ...], symbol: str | None, language: str | None) -> None:
+    """Write what `serve` reads: a server that reloads has this done by another process."""
+    with refusals():
+        write_statements(statements(paths, symbol, language), out)
+
+
 def say(text: str) -> None:
     """Say something to who gave the command, apart from what the command prints."""
     click.echo(text, err=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -62,6 +62,16 @@ class Served:
     def port(self) -> int:
         return int(self.url.rpartition(":")[2])
 
+    def reload(self, *, failing: bool = False) -> None:
+        """Have it read its data anew, and wait until it has, or says that it cannot."""
+        expected = "served on" if failing else "the data are loaded anew"
+        before = self.said().count(expected)
+        self.process.send_signal(signal.SIGHUP)
+        deadline = time.monotonic() + _PATIENCE
+        while self.said().count(expected) == before:
+            assert time.monotonic() < deadline, self.said()
+            time.sleep(0.02)
+
     def said(self) -> str:
         """What it said on standard error up to now."""
         return self.log.read_text(encoding="utf-8")

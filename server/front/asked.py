@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes
 
 from mandategraph.server.front.refusals import bad_timeout, slow_body, too_large_body
 from mandategraph.server.front.wire import Kind, frame, said
-from mandategraph.server.routing import FORM_TYPE
+from mandategraph.server.routing import ENDPOINT, FORM_TYPE, GRAPHS
 
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
@@ -19,6 +19,16 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 _VARYING = frozenset({b"host", b"accept", b"accept-language", b"accept-encoding", b"content-type"})
 """The headers by which an answer may differ."""
 
+_FORM = re.compile(rb"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_KINDS = (
+    # where the path of a request begins, and what kind of request it is
+    (ENDPOINT.encode(), "sparql"),
+    (GRAPHS.encode(), "graph"),
+    (b"/queries", "question"),
+    (b"/health", "health"),
+    (b"/metrics", "metrics"),
+    (b"", "page"),
+)
 _TIMEOUT = re.compile(rb"(?:^|&)timeout=([^&]*)")
 # A query whose answer differs each time it is asked; better too many than too few.
 _FLEETING = re.compile(rb"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
@@ -34,6 +44,7 @@ class Asked:
     headers: tuple[tuple[bytes, bytes], ...]
     client: str
     keeps_open: bool
+    scheme: str = "http"
 
     @classmethod
     def of(cls, scope: Scope) -> "Asked":
@@ -46,6 +57,7 @@ class Asked:
             tuple(scope["headers"]),
             "" if client is None else client[0],
             scope["http_version"] != "1.0",
+            scope["scheme"],
         )
 
     def header(self, name: bytes) -> bytes:
@@ -76,6 +88,23 @@ class Asked:
         found = _TIMEOUT.search(self.query) or (_TIMEOUT.search(body) if body and self.is_form() else None)
         return most if found is None else min(most, _number(found[1]))
 
+    def kind(self, body: bytes) -> str:
+        """What kind of request it is, for who counts them: the form of a query by its first keyword that tells it."""
+        kind = next(kind for begin, kind in _KINDS if self.path.startswith(begin))
+        found = _FORM.search(self._plain(body)) if kind == "sparql" else None
+        return kind if found is None else found[1].decode().lower()
+
+    def text(self, body: bytes) -> str:
+        """What was asked, for who reads logs: address and body, unquoted."""
+        return self._plain(body).decode("utf-8", "replace")
+
+    def text_hash(self, body: bytes) -> str:
+        """A short digest of what was asked."""
+        return blake2b(self._plain(body), digest_size=8).hexdigest()
+
+    def _plain(self, body: bytes) -> bytes:
+        return unquote_to_bytes((self.query + b" " + body).replace(b"+", b" ")).strip()
+
     def frames(self, body: bytes) -> bytes:
         """The request as a worker is told it."""
         head = {
@@ -84,6 +113,7 @@ class Asked:
             "query": self.query.decode("latin-1"),
             "headers": [(name.decode("latin-1"), value.decode("latin-1")) for name, value in self.headers],
             "client": self.client,
+            "scheme": self.scheme,
         }
         return said(Kind.REQUEST, head) + frame(Kind.BODY, body)
 

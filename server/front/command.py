@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-from pyoxigraph import Quad, RdfFormat, serialize
+from pyoxigraph import Quad
 
-from mandategraph.server.documents import say, statements
+from mandategraph.server.documents import say, statements, write_statements
 from mandategraph.server.errors import StoreHasDataError, UnusableTokenError
 from mandategraph.server.front.settings import MIB, Bounds, Logs, Settings, to_json
 from mandategraph.server.intake.durable import open_durable
@@ -92,6 +92,7 @@ def _bounded(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--allow-service", "services", multiple=True, metavar="IRI", help="An endpoint that SERVICE may ask.")
 @click.option("--allow-load", "loads", multiple=True, metavar="IRI", help="A document that LOAD may fetch.")
+@click.option("--proxy", "proxies", multiple=True, metavar="ADDRESS", help="A proxy that tells the client's address.")
 @_bounded
 @click.option("--access-log", "access", help="The file where requests are logged, in lines of JSON; - is the terminal.")
 @click.option("--slow-log", "slow", help="The file where slow requests are logged with their query.")
@@ -109,6 +110,7 @@ def serve(
     default_graph: str,
     services: tuple[str, ...],
     loads: tuple[str, ...],
+    proxies: tuple[str, ...],
     access: str | None,
     slow: str | None,
     slow_after: float,
@@ -132,11 +134,13 @@ def serve(
             union=default_graph == "union",
             services=services,
             loads=loads,
+            proxies=proxies,
+            reread=() if store is not None else _reread(folder / _GRAPH, paths, symbol, language),
             bounds=Bounds(**{name: value and value * units[name] for name, value in bounds.items()}),
             logs=Logs(access, slow, slow_after),
         )
         if store is None:
-            _write(_checked(said, messages) if check else said, folder / _GRAPH)
+            write_statements(_checked(said, messages) if check else said, folder / _GRAPH)
         elif not _has_data(store, paths):
             _fill(_checked(said, messages) if check else said, store)
         _become(settings, listening.fileno(), folder)
@@ -185,9 +189,12 @@ def _checked(said: Iterable[Quad], messages: str) -> list[Quad]:
     return graph
 
 
-def _write(said: Iterable[Quad], path: Path) -> None:
-    with path.open("wb") as out:
-        serialize(said, out, RdfFormat.N_QUADS)
+def _reread(out: Path, paths: Sequence[Path], symbol: str | None, language: str | None) -> tuple[str, ...]:
+    """The command line that reads the same once more."""
+    options = (("--symbol", symbol), ("--language", language))
+    given = (word for name, value in options if value is not None for word in (name, value))
+    resolved = (str(path.resolve()) for path in paths)
+    return (sys.executable, "-m", "mandategraph.server.documents", str(out), *given, *resolved)
 
 
 def _fill(said: Iterable[Quad], place: Path) -> None:

@@ -14,12 +14,18 @@ _BODILESS = frozenset({204, 304})
 
 @dataclass(slots=True)
 class Delivery:
-    """What the client is sent: the status once it has begun, and how many bytes of the body."""
+    """What the client is sent: the status once it has begun, and how many bytes of the body.
+
+    `body` is that of the request once it is read; `cached` says that no worker was asked.
+    """
 
     send: Send
     head_only: bool
+    body: bytes = b""
     status: int = 0
     sent: int = 0
+    ended: bool = False
+    cached: bool = False
 
     @property
     def started(self) -> bool:
@@ -44,6 +50,7 @@ class Delivery:
         """Send a part of the body; `more` says whether another follows."""
         self.sent += len(body)
         await self.send({"type": "http.response.body", "body": body, "more_body": more})
+        self.ended = not more
 
 
 @asynccontextmanager

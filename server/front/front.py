@@ -13,10 +13,12 @@ from mandategraph.server.front import http
 from mandategraph.server.front.cache import Cache
 from mandategraph.server.front.gateway import Gateway
 from mandategraph.server.front.processes import FAILED, Lifeline
+from mandategraph.server.front.rates import Rates
 from mandategraph.server.front.readers import KeeperFailedError
 from mandategraph.server.front.reading import Reading
 from mandategraph.server.front.settings import Settings
 from mandategraph.server.front.snapshots import Snapshots, SupervisorLink
+from mandategraph.server.front.telemetry import Telemetry
 from mandategraph.server.front.turns import Turns
 from mandategraph.server.front.writing import Writing
 from mandategraph.server.serving import address
@@ -39,19 +41,23 @@ async def _serve(
     reloading: set[asyncio.Task[None]] = set()
 
     def reload() -> None:
+        telemetry.reopen()
         task = asyncio.ensure_future(_reload(snapshots))
         reloading.add(task)
         task.add_done_callback(reloading.discard)
 
     _, link = await loop.create_unix_connection(lambda: SupervisorLink(reload), sock=supervisor)
     bounds = settings.bounds
-    cache = Cache(bounds.cache)
-    snapshots = Snapshots(link, bounds.readers, cache.clear)
-    reading = Reading(bounds, snapshots, Turns(bounds.readers, bounds.queue))
+    cache, telemetry = Cache(bounds.cache), Telemetry(settings.logs)
+    snapshots = Snapshots(link, bounds.readers, cache.clear, telemetry.loads.observe)
+    reading = Reading(bounds, snapshots, Turns(bounds.readers, bounds.queue), telemetry)
     writing = None
     if settings.store is not None and settings.token is not None:
-        writing = Writing(folder / WRITER, bounds, snapshots, link, Turns(1, bounds.queue))
-    server = http.server(Gateway(settings, snapshots, reading, writing, cache), bounds.grace)
+        writing = Writing(folder / WRITER, bounds, snapshots, link, Turns(1, bounds.queue), telemetry)
+    _show(telemetry, reading, cache)
+    rates = Rates(bounds.rate, bounds.burst)
+    gateway = Gateway(settings, snapshots, reading, writing, cache, rates, telemetry)
+    server = http.server(gateway, bounds.grace, settings.proxies)
     loop.add_reader(lifeline.theirs, os._exit, FAILED)
     serving = asyncio.ensure_future(server.serve(sockets=[listening]))
     await _open(snapshots, listening)
@@ -76,6 +82,15 @@ async def _reload(snapshots: Snapshots) -> None:
         _say("the data could not be loaded anew; what was before is served on")
     else:
         _say("the data are loaded anew")
+
+
+def _show(telemetry: Telemetry, reading: Reading, cache: Cache) -> None:
+    """Have looked up, when somebody asks, what the front is doing."""
+    telemetry.gauge("waiting", "Requests that wait for their turn.", lambda: reading.turns.queued)
+    telemetry.gauge("long", "Requests that run long.", lambda: len(reading.long))
+    telemetry.gauge("running", "Requests that readers work on.", lambda: reading.running)
+    telemetry.gauge("cache_bytes", "Bytes of answers that are kept.", lambda: cache.size)
+    telemetry.gauge("ready", "Whether there is a version to read.", lambda: reading.snapshots.ready)
 
 
 def _say(text: str) -> None:

@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,16 +10,19 @@ from types import MappingProxyType
 from mandategraph.server.front.asked import Asked, Receive, Scope, Send, body_of
 from mandategraph.server.front.cache import Answer, Cache
 from mandategraph.server.front.delivery import Delivery, while_there
+from mandategraph.server.front.rates import Rates
 from mandategraph.server.front.reading import Reading
 from mandategraph.server.front.refusals import RefusedError
 from mandategraph.server.front.relay import Relay, collect, head
 from mandategraph.server.front.settings import Settings
 from mandategraph.server.front.snapshots import Snapshots
+from mandategraph.server.front.telemetry import Telemetry
 from mandategraph.server.front.writing import Writing
 from mandategraph.server.routing import writes
 
 _TEXT = (b"content-type", b"text/plain; charset=utf-8")
 _JSON = (b"content-type", b"application/json")
+_METRICS = (b"content-type", b"text/plain; version=0.0.4; charset=utf-8")
 _ANYBODY = (b"access-control-allow-origin", b"*")
 _AGAIN = (b"cache-control", b"no-cache")
 _NEVER = (b"cache-control", b"no-store")
@@ -47,24 +51,30 @@ class Gateway:
     reading: Reading
     writing: Writing | None
     cache: Cache
+    rates: Rates
+    telemetry: Telemetry
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
+        begin = time.monotonic()
         asked = Asked.of(scope)
         delivery = Delivery(send, asked.method == "HEAD")
         try:
-            local = _LOCAL.get(asked.path)
-            if local is not None:
-                await delivery.whole(local(self))
-            else:
-                await self._answer(asked, receive, delivery)
+            await self._answer(asked, receive, delivery)
         except RefusedError as refusal:
             if not delivery.started:
                 await delivery.whole(_refused(refusal))
         except ConnectionResetError:
             pass
+        finally:
+            self.telemetry.seen(asked, delivery, time.monotonic() - begin)
 
     async def _answer(self, asked: Asked, receive: Receive, delivery: Delivery) -> None:
+        local = _LOCAL.get(asked.path)
+        if local is not None:
+            await delivery.whole(local(self))
+            return
+        self.rates.admit(asked.client, time.monotonic())
         bounds = self.settings.bounds
         may_write = self.writing is not None and self._is_writer(asked)
         sure = writes(asked.method, asked.path.decode("latin-1"), asked.header(b"content-type").decode("latin-1"), b"")
@@ -72,7 +82,9 @@ class Gateway:
             # The application says why not; what was to be written is not even read.
             await self._read(asked, b"", receive, delivery)
             return
-        body = await body_of(asked, receive, bounds.upload if may_write else bounds.body, bounds.body_seconds)
+        body = delivery.body = await body_of(
+            asked, receive, bounds.upload if may_write else bounds.body, bounds.body_seconds
+        )
         if self.writing is not None and may_write and _writes(asked, body):
             seconds = asked.seconds(body, bounds.write_seconds)
             await delivery.whole(await self.writing.answer(asked, body, seconds))
@@ -90,7 +102,9 @@ class Gateway:
             await delivery.whole(Answer(304, ((b"etag", tag.header), _AGAIN, _ANYBODY), b""))
             return
         kept = self.cache.get(tag.key)
+        self.telemetry.looked_up(found=kept is not None)
         if kept is not None:
+            delivery.cached = True
             await delivery.whole(kept)
             return
         async with while_there(receive):
@@ -135,10 +149,14 @@ def _ready(gateway: Gateway) -> Answer:
     return _told(200 if ready else 503, {"live": True, "ready": ready, "version": version})
 
 
+def _metrics(gateway: Gateway) -> Answer:
+    return Answer(200, (_METRICS, _NEVER), gateway.telemetry.shown())
+
+
 def _told(status: int, value: object) -> Answer:
     return Answer(status, (_JSON, _ANYBODY, _NEVER), json.dumps(value).encode() + b"\n")
 
 
 _LOCAL: Mapping[bytes, Callable[[Gateway], Answer]] = MappingProxyType(
-    {b"/health": _ready, b"/health/live": _live, b"/health/ready": _ready}
+    {b"/health": _ready, b"/health/live": _live, b"/health/ready": _ready, b"/metrics": _metrics}
 )

@@ -81,8 +81,11 @@ class Connection(HttpToolsProtocol):
         self.transport.close()
 
 
-def server(application: Any, grace: float) -> uvicorn.Server:
-    """A server of the application, which when it is to stop lets requests take so many seconds more."""
+def server(application: Any, grace: float, proxies: tuple[str, ...]) -> uvicorn.Server:
+    """A server of the application, which when it is to stop lets requests take so many seconds more.
+
+    From a proxy at one of the addresses it takes the client's address and the scheme as the proxy tells them.
+    """
     logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
     return uvicorn.Server(
         uvicorn.Config(
@@ -94,7 +97,8 @@ def server(application: Any, grace: float) -> uvicorn.Server:
             interface="asgi3",
             log_config=None,
             access_log=False,
-            proxy_headers=False,
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=list(proxies),
             server_header=False,
             backlog=_BACKLOG,
             timeout_keep_alive=_KEEP_ALIVE,

@@ -11,6 +11,7 @@ from mandategraph.server.front.readers import Reader, Readers
 from mandategraph.server.front.refusals import broken, busy, not_ready, too_many_long, too_slow
 from mandategraph.server.front.settings import Bounds
 from mandategraph.server.front.snapshots import Snapshots
+from mandategraph.server.front.telemetry import Telemetry
 from mandategraph.server.front.turns import Turns
 from mandategraph.server.front.worker import TIRED
 
@@ -39,7 +40,13 @@ class Reading:
     bounds: Bounds
     snapshots: Snapshots
     turns: Turns
+    telemetry: Telemetry
     long: list[Work] = field(default_factory=list)
+
+    @property
+    def running(self) -> int:
+        """How many requests readers work on, but for those that run long."""
+        return self.bounds.readers - self.turns.places
 
     @asynccontextmanager
     async def work(self, asked: Asked, body: bytes, seconds: float) -> AsyncIterator[Work]:
@@ -63,7 +70,9 @@ class Reading:
             try:
                 yield work
             except EOFError:
-                raise broken(await work.reader.keeper.death(work.reader), self.bounds.memory) from None
+                death = await work.reader.keeper.death(work.reader)
+                self.telemetry.ended(death)
+                raise broken(death, self.bounds.memory) from None
             finally:
                 for each in timers:
                     each.cancel()
@@ -88,8 +97,9 @@ class Reading:
         if work.is_done:
             readers.give(work.reader)
             return
-        if work.note is None:
+        if work.note is None and not isinstance(work.reader.link.failure, EOFError):
             readers.kill(work.reader)
+            self.telemetry.killed()
         readers.drop(work.reader, replace=not work.is_long)
 
     def _lengthen(self, work: Work) -> None:

@@ -56,7 +56,9 @@ class Settings:
 
     The data are `graph`, a file of N-Quads, or the durable store in the folder `store`. `token` is the bearer token
     of those who may write, None for nobody. `union` says whether the default graph of a query has the triples of all
-    graphs. `reread` is the command line that writes `graph` anew when the server is told to reload.
+    graphs. `services` are the endpoints that SERVICE may ask, `loads` the documents that LOAD may fetch. `proxies`
+    are the addresses of those who tell the client's address for it. `reread` is the command line that writes `graph`
+    anew when the server is told to reload.
     """
 
     graph: str | None = None
@@ -65,6 +67,7 @@ class Settings:
     union: bool = True
     services: tuple[str, ...] = ()
     loads: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
     reread: tuple[str, ...] = ()
     bounds: Bounds = field(default_factory=Bounds)
     logs: Logs = field(default_factory=Logs)

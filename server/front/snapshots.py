@@ -78,10 +78,13 @@ class Snapshots:
     answered.
     """
 
-    def __init__(self, supervisor: SupervisorLink, readers: int, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, supervisor: SupervisorLink, readers: int, changed: Callable[[], None], timed: Callable[[float], None]
+    ) -> None:
         self._supervisor = supervisor
         self._count = readers
         self._changed = changed
+        self._timed = timed
         self._start = secrets.token_hex(4)
         self._asked = 0
         self._loaded = 0
@@ -125,6 +128,7 @@ class Snapshots:
         old, self._current = self._current, fresh
         self._loaded = aim
         self._changed()
+        self._timed(fresh.commander.ready.result())
         self._watch(fresh)
         if old is not None:
             old.retire()

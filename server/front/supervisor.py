@@ -170,6 +170,8 @@ class Supervisor:
         """Load what was read anew, if it was."""
         if death.in_peace:
             self._tell({"reload": True})
+        else:
+            _say("the data could not be read anew; what was before is served on")
 
     def _may_start(self) -> bool:
         now = time.monotonic()

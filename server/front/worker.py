@@ -129,7 +129,8 @@ def respond(wire: socket.socket, application: Application, asked: Environ) -> An
 def environ(head: Mapping[str, Any], body: bytes) -> Environ:
     """A request as WSGI has it.
 
-    >>> head = {"method": "GET", "path": "/a%20b", "query": "", "headers": [["accept", "x"]], "client": "192.0.2.1"}
+    >>> head = {"method": "GET", "path": "/a%20b", "query": "", "headers": [["accept", "x"]]}
+    >>> head |= {"client": "192.0.2.1", "scheme": "http"}
     >>> asked = environ(head, b"")
     >>> asked["PATH_INFO"], asked["HTTP_ACCEPT"]
     ('/a b', 'x')
@@ -145,7 +146,7 @@ def environ(head: Mapping[str, Any], body: bytes) -> Environ:
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "wsgi.version": (1, 0),
-        "wsgi.url_scheme": "http",
+        "wsgi.url_scheme": head["scheme"],
         "wsgi.input": io.BytesIO(body),
         "wsgi.input_terminated": True,
         "wsgi.errors": sys.stderr,

@@ -12,6 +12,7 @@ from mandategraph.server.front.refusals import RefusedError, broken, no_writer, 
 from mandategraph.server.front.relay import collect
 from mandategraph.server.front.settings import Bounds
 from mandategraph.server.front.snapshots import Snapshots, SupervisorLink
+from mandategraph.server.front.telemetry import Telemetry
 from mandategraph.server.front.turns import Turns
 
 _PATIENCE = 10.0
@@ -28,6 +29,7 @@ class Writing:
     snapshots: Snapshots
     supervisor: SupervisorLink
     turns: Turns
+    telemetry: Telemetry
 
     async def answer(self, asked: Asked, body: bytes, seconds: float) -> Answer:
         """What the writer answers; if it has written, then when the new version is read.
@@ -56,9 +58,12 @@ class Writing:
         try:
             answer, _ = await collect(link, self.bounds.result)
         except EOFError:
-            raise broken(await self.supervisor.death_of_writer(_NOTICE), self.bounds.memory) from None
+            death = await self.supervisor.death_of_writer(_NOTICE)
+            self.telemetry.ended(death)
+            raise broken(death, self.bounds.memory) from None
         except (RefusedError, asyncio.CancelledError):
             self.supervisor.end_writer()
+            self.telemetry.killed()
             raise
         finally:
             timer.cancel()
