@@ -139,6 +139,13 @@ def test_a_bracket_introduces_a_short_name_for_the_rest_of_the_document(annotate
             ],
         ),
         (
+            ["the Panel of Experts created pursuant to resolution 2374 (2017)", "requests the Panel"],
+            [
+                ("the Panel of Experts created pursuant to resolution 2374 (2017)", "panel-of-experts-mali"),
+                ("Panel", "panel-of-experts-mali"),
+            ],
+        ),
+        (
             ["the Committee on Information", "requests the Committee"],
             [("Committee on Information", "committee-on-information"), ("Committee", "committee-on-information")],
         ),

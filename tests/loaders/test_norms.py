@@ -617,6 +617,10 @@ def test_a_recurrence_is_an_interval_and_how_often_in_it(annotated, text, rhythm
             "domestic-law international-law",
         ),
         ("促请会员国酌情应请求提供援助；", "as-appropriate upon-request"),
+        ("鼓励会员国在自愿基础上逐案提供援助；", "case-by-case voluntary"),
+        ("请秘书长在各自任务授权范围内，在可行情况下提供援助；", "as-far-as-possible in-accordance-with-mandates"),
+        ("Urges States, as applicable, to provide assistance on a case-by-case basis;", "as-applicable case-by-case"),
+        ("Invites States to report, where relevant and on a voluntary basis;", "as-relevant voluntary"),
         ("促请会员国采取行动；", ""),
         # a kind of law that nothing is done in accordance with
         ("促请会员国传播国际人权法知识；", ""),
