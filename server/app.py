@@ -4,41 +4,48 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 import pyoxigraph
-from flask import Flask, Request, Response, jsonify, redirect, render_template, request
+from flask import Flask, Request, Response, jsonify, redirect, request
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from mandategraph.queries import Question
+from mandategraph.server import graphstore
+from mandategraph.server.authorization import authorize
 from mandategraph.server.endpoint import question, sparql
-from mandategraph.server.errors import BusyError, RequestError
+from mandategraph.server.errors import RequestError
 from mandategraph.server.evaluation import Evaluator
-from mandategraph.server.formats import HTML, prefers_html
 from mandategraph.server.graph import Graph
 from mandategraph.server.limits import Limits
-from mandategraph.server.names import BASE
 from mandategraph.server.pages import home, resource
+from mandategraph.server.policy import Policy
+from mandategraph.server.problems import plain_refusal, refusal
 from mandategraph.server.site import Site
 from mandategraph.server.words import languages
 
-_TEXT = "text/plain; charset=utf-8"
 _KEPT = {"Allow", "Retry-After"}
-_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+_PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+_METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS"
+_SENT = "Accept, Accept-Language, Authorization, Content-Type"
+_SHOWN = "Allow, Content-Disposition, ETag, Location, Retry-After, WWW-Authenticate"
+_WRITERS = MappingProxyType({"PUT": graphstore.put, "POST": graphstore.post, "DELETE": graphstore.delete})
 
 
 def create_app(
     store: pyoxigraph.Store,
     questions: Sequence[Question],
-    base: str = BASE,
+    policy: Policy | None = None,
     limits: Limits | None = None,
 ) -> Flask:
-    """The application that serves `store`: SPARQL, every IRI below `base`, and the questions."""
+    """The application that serves `store`: SPARQL, the graph store, every IRI below the base, and the questions."""
     bounds = Limits() if limits is None else limits
+    allowed = Policy() if policy is None else policy
     site = Site(
         graph=Graph(store),
-        evaluator=Evaluator(store, bounds),
+        evaluator=Evaluator(store, bounds, allowed),
         questions=MappingProxyType({each.name: each for each in questions}),
-        base=base,
+        policy=allowed,
+        limits=bounds,
     )
     app = Flask("mandategraph.server")
     app.config["MAX_CONTENT_LENGTH"] = bounds.body
@@ -76,14 +83,35 @@ def _add_routes(app: Flask, site: Site) -> None:
     def iri(path: str) -> Response:
         return resource(site, request, path)
 
+    _add_graph_routes(app, site)
+
+
+def _add_graph_routes(app: Flask, site: Site) -> None:
+    @app.get("/graph")
+    def graphs() -> Response:
+        return graphstore.get(site, request, graphstore.target(request))
+
+    @app.route("/graph", methods=list(_WRITERS))
+    def change() -> Response:
+        _admit(site, request)
+        return _WRITERS[request.method](site, request, graphstore.target(request))
+
+    @app.route("/graph/<path:path>", methods=list(_WRITERS))
+    def change_direct(path: str) -> Response:
+        _admit(site, request)
+        return _WRITERS[request.method](site, request, graphstore.direct(site, path))
+
+
+def _admit(site: Site, request: Request) -> None:
+    """Let in who may write, with a body as long as they may send."""
+    authorize(request, site.policy)
+    request.max_content_length = site.limits.upload
+
 
 def _add_refusals(app: Flask, site: Site) -> None:
     @app.errorhandler(RequestError)
-    def refusal(error: RequestError) -> Response:
-        response = _refusal(site, request, error.status, str(error))
-        if isinstance(error, BusyError):
-            response.headers["Retry-After"] = "5"
-        return response
+    def refused(error: RequestError) -> Response:
+        return refusal(site, request, error)
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> WerkzeugResponse:
@@ -91,26 +119,19 @@ def _add_refusals(app: Flask, site: Site) -> None:
         response = error.get_response()
         if error.code is None or error.code < 400:
             return response
-        said = _refusal(site, request, error.code, f"{error.code} {error.name}")
+        said = plain_refusal(site, request, error.code, f"{error.code} {error.name}")
         said.headers.extend((name, value) for name, value in response.headers if name in _KEPT)
         return said
 
 
-def _refusal(site: Site, request: Request, status: int, reason: str) -> Response:
-    """What went wrong: to a browser a page, to others a line of text."""
-    if not prefers_html(request.headers.get("Accept", "")):
-        return Response(f"{reason}\n", status=status, content_type=_TEXT)
-    page = render_template("error.html", guide=site.guide(request), status=status, reason=reason)
-    return Response(page, status=status, content_type=HTML.content_type)
-
-
 def _with_headers(response: Response) -> Response:
-    """Anybody's scripts may read what is served; caches keep apart what differs by format and language."""
+    """Anybody's scripts may read what is served; caches keep apart what differs by format, language and coding."""
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, POST, OPTIONS"
-    response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Content-Type"
+    response.headers["Access-Control-Allow-Methods"] = _METHODS
+    response.headers["Access-Control-Allow-Headers"] = _SENT
+    response.headers["Access-Control-Expose-Headers"] = _SHOWN
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.vary.update(("Accept", "Accept-Language"))
     if response.mimetype == "text/html":
-        response.headers["Content-Security-Policy"] = _POLICY
+        response.headers["Content-Security-Policy"] = _PAGE_POLICY
     return response

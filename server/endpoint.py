@@ -9,6 +9,7 @@ from flask import Request, Response, render_template
 
 from mandategraph.queries import Question
 from mandategraph.server.asking import bound, form, given
+from mandategraph.server.authorization import authorize, may_write
 from mandategraph.server.dataset import service_description
 from mandategraph.server.errors import (
     BadParameterError,
@@ -18,11 +19,13 @@ from mandategraph.server.errors import (
     UnknownPageError,
 )
 from mandategraph.server.evaluation import Answer, Query
-from mandategraph.server.formats import GRAPHS, HTML, PAGES, Format, choose, names_graph, prefers_html
+from mandategraph.server.formats import HTML, PAGES, TRIPLES, Format, choose, names_graph, prefers_html
 from mandategraph.server.graph import write
 from mandategraph.server.guide import Guide, Link
+from mandategraph.server.limits import check_nesting
 from mandategraph.server.protocol import Submission, read
 from mandategraph.server.site import Site, in_language
+from mandategraph.server.update import Update, apply
 from mandategraph.server.words import recurrence
 
 
@@ -38,8 +41,12 @@ class Shown:
 
 
 def sparql(site: Site, request: Request) -> Response:
-    """The answer to a query by the SPARQL 1.1 protocol; for a browser a page, or the query form."""
+    """The answer to a query, or an update done, by the SPARQL 1.1 protocol; for a browser a page, or the query form."""
+    if may_write(request, site.policy):
+        request.max_content_length = site.limits.upload
     submission = read(request)
+    if submission.update is not None:
+        return _updated(site, request, submission.update)
     guide = site.guide(request, submission.first("lang"))
     accept = request.headers.get("Accept", "")
     wanted = submission.first("format")
@@ -53,6 +60,13 @@ def sparql(site: Site, request: Request) -> Response:
             return _form(guide, submission.query.text, _in_words(guide, error), error.status)
         raise
     return _respond(answer, lambda: _result_page(guide, submission, answer))
+
+
+def _updated(site: Site, request: Request, update: Update) -> Response:
+    authorize(request, site.policy)
+    check_nesting(update.text, site.limits)
+    apply(site.graph.store, update, site.policy)
+    return Response(status=204)
 
 
 def question(site: Site, request: Request, name: str) -> Response:
@@ -81,7 +95,7 @@ def _service(site: Site, request: Request, wanted: str | None) -> Response:
     if request.method == "POST" or (wanted is None and not names_graph(accept)):
         raise BadRequestError("no query: send one as ?query=, as a form field or as application/sparql-query")
     chosen = choose(accept, wanted, PAGES[1:])
-    return Response(write(service_description(site.base), chosen), content_type=chosen.content_type)
+    return Response(write(service_description(site.graph, site.policy), chosen), content_type=chosen.content_type)
 
 
 def _pages_first(accept: str) -> str:
@@ -154,7 +168,7 @@ def _shown(guide: Guide, answer: Answer, path: str, **fields: str | tuple[str, .
     if table is None:
         return Shown((), (), answer.verdict, more=False, downloads=downloads)
     rows = tuple(tuple(guide.show(value) for value in row) for row in table.rows)
-    columns = (guide.words[each] if answer.offered == GRAPHS else each for each in table.columns)
+    columns = (guide.words[each] if answer.offered == TRIPLES else each for each in table.columns)
     return Shown(tuple(Link(each) for each in columns), rows, None, more=table.more, downloads=downloads)
 
 

@@ -1,5 +1,7 @@
 """What can go wrong while data are loaded, a request is answered or the server starts."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 
@@ -57,9 +59,14 @@ class PortTakenError(CannotListenError):
 
 
 class RequestError(ServerError):
-    """A request that is not answered as asked; `status` is the HTTP status that says so."""
+    """A request that is not answered as asked; `status` is the HTTP status that says so, `headers` go with it."""
 
     status: ClassVar[int] = 400
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers that the status calls for."""
+        return MappingProxyType({})
 
 
 class BadRequestError(RequestError):
@@ -76,7 +83,33 @@ class BadParameterError(BadRequestError):
 
 
 class RefusedQueryError(RequestError):
-    """The query asks for what is not offered: an update, another server, deeper nesting than the limit."""
+    """The query or update asks for what is not offered: another server, deeper nesting than the limit."""
+
+
+class ReadOnlyError(RequestError):
+    """The request would write, and nobody may."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__("this server is read-only: it was started without a token for writing")
+
+
+class UnauthorizedError(RequestError):
+    """The request would write, and no bearer token came with it, or where `given` is set a wrong one."""
+
+    status = 401
+
+    def __init__(self, *, given: bool) -> None:
+        wrong = "the token is not the one of this server" if given else "writing needs a token"
+        super().__init__(f"{wrong}: send it as Authorization: Bearer TOKEN")
+        self.given = given
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """How to come back with a token."""
+        reason = ', error="invalid_token"' if self.given else ""
+        return MappingProxyType({"WWW-Authenticate": f'Bearer realm="mandategraph"{reason}'})
 
 
 class TooLongQueryError(RequestError):
@@ -91,22 +124,39 @@ class TooLongQueryError(RequestError):
 
 
 class MalformedQueryError(RequestError):
-    """The query is not SPARQL: at `line` and `column`, from 1, for the `reason`; `shown` is that line, marked."""
+    """A `kind` of text, a query, an update or a graph, is not what it should be: at `line` and `column`, from 1.
 
-    def __init__(self, line: int | None, column: int | None, reason: str, shown: str = "") -> None:
+    `token` is what stands there, empty at the end of the text; `shown` is that line, marked.
+    """
+
+    def __init__(
+        self, line: int | None, column: int | None, reason: str, shown: str = "", token: str = "", kind: str = "query"
+    ) -> None:
         place = "" if line is None else f"line {line}, column {column}: "
-        super().__init__("\n".join(filter(None, (f"malformed query: {place}{reason}", shown))))
+        found = f"at {token!r}: " if token else ""
+        super().__init__("\n".join(filter(None, (f"malformed {kind}: {place}{found}{reason}", shown))))
         self.line = line
         self.column = column
         self.reason = reason
         self.shown = shown
+        self.token = token
 
 
 class FailedQueryError(RequestError):
-    """The query is SPARQL and could not be evaluated; `reason` says why."""
+    """The query or update is SPARQL and could not be evaluated; `reason` says why."""
+
+    def __init__(self, reason: str, kind: str = "query") -> None:
+        super().__init__(f"the {kind} could not be evaluated: {reason}")
+        self.reason = reason
+
+
+class StoreFailedError(RequestError):
+    """The store could not read or write; `reason` is what it says."""
+
+    status = 500
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"the query could not be evaluated: {reason}")
+        super().__init__(f"the store failed: {reason}")
         self.reason = reason
 
 
@@ -124,6 +174,16 @@ class TooLargeAnswerError(RequestError):
     def __init__(self, limit: int) -> None:
         super().__init__(f"the answer is longer than {limit} bytes: ask for less at a time, with LIMIT and OFFSET")
         self.limit = limit
+
+
+class UnknownGraphError(RequestError):
+    """There is no graph named `name`."""
+
+    status = 404
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"no graph {name}")
+        self.name = name
 
 
 class UnknownPageError(RequestError):
@@ -147,7 +207,7 @@ class NotAcceptableError(RequestError):
 
 
 class WrongMediaTypeError(RequestError):
-    """A query was sent as `media_type`; `understood` are the types it can be sent as."""
+    """Something was sent as `media_type`; `understood` are the types it can be sent as."""
 
     status = 415
 
@@ -164,3 +224,8 @@ class BusyError(RequestError):
 
     def __init__(self) -> None:
         super().__init__("too many queries are running: try again in a moment")
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """When to come back."""
+        return MappingProxyType({"Retry-After": "5"})

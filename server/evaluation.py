@@ -1,10 +1,10 @@
 """Running a query: on a thread with its own stack, within the limits, without asking any other server."""
 
 import io
-import re
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from queue import Empty, SimpleQueue
@@ -13,32 +13,27 @@ from typing import IO, cast
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
+from mandategraph.server.diagnosis import malformed
 from mandategraph.server.errors import (
     BusyError,
     FailedQueryError,
-    MalformedQueryError,
     RefusedQueryError,
     RequestError,
     TooLargeAnswerError,
     TooSlowError,
 )
-from mandategraph.server.formats import GRAPHS, HTML, RESULTS, Format
+from mandategraph.server.federation import SERVICE, refuse
+from mandategraph.server.formats import HTML, RESULTS, TRIPLES, Format
 from mandategraph.server.limits import Limits, check, looks_like_update
 from mandategraph.server.names import PREFIXES
+from mandategraph.server.policy import Policy
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 Term = NamedNode | BlankNode | Literal | Triple
 Choice = Callable[[tuple[Format, ...]], Format]
 
-# ASCII alone, as the store's parser compares keywords.
-_SERVICE = re.compile(r"(servi)(c)(e)", re.IGNORECASE | re.ASCII)
-_POSITION = re.compile(r"(?:error )?at (\d+):(\d+):\s*(.*)", re.DOTALL)
-_NO_SERVICE = "SERVICE is not offered: this endpoint asks no other server"
-# The parser says what characters it expected as classes of code points; those help nobody.
-_AROUND = 60
-_STUCK = "cannot be read on from here"
-_EXPECTED = re.compile(r'"(?:[^"\\]|\\.)*"|[^",\[]+|\[[^\]]*\]')
-_READ_ONLY = "this endpoint is read-only: it answers queries and takes no updates"
+_ANY_BASE = "https://example.org/"
+_UPDATE = "this is an update and no query: send it as update=, or as application/sparql-update"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +68,9 @@ class Answer:
 class Evaluator:
     """Runs queries on `store` within `limits`, at most `limits.at_once` at a time."""
 
-    def __init__(self, store: pyoxigraph.Store, limits: Limits) -> None:
+    def __init__(self, store: pyoxigraph.Store, limits: Limits, policy: Policy) -> None:
         self.limits = limits
+        self._policy = policy
         self._store = store
         self._free = threading.BoundedSemaphore(limits.at_once)
         self._starting = threading.Lock()
@@ -133,16 +129,16 @@ class Evaluator:
             self._free.release()
 
     def _evaluate(self, query: Query, choice: Choice, deadline: float) -> Answer:
-        refuse_service(query.text)
+        refuse(query.text, SERVICE, self._policy.services, _parse)
         try:
-            return self._write(_run(self._store, query), choice, deadline)
+            return self._write(_run(self._store, query, self._policy.endpoint), choice, deadline)
         except SyntaxError as error:
             raise _malformed(query.text, error) from None
         except (ValueError, RuntimeError, OSError) as error:
             raise FailedQueryError(" ".join(str(error).split())) from None
 
     def _write(self, results: Results, choice: Choice, deadline: float) -> Answer:
-        offered = GRAPHS if isinstance(results, QueryTriples) else RESULTS
+        offered = TRIPLES if isinstance(results, QueryTriples) else RESULTS
         chosen = choice(offered)
         if chosen == HTML:
             return self._page(results, deadline, offered)
@@ -194,75 +190,23 @@ class _Output:
         return self._buffer.getvalue()
 
 
-def refuse_service(text: str) -> None:
-    """Raise RefusedQueryError for a query that would ask another server; the parser decides, not a guess.
-
-    The store has no switch to turn federation off, and what is a keyword in SPARQL depends on all that stands
-    before it. So the word SERVICE, wherever it stands, is replaced by a word the text does not have, and the
-    result is parsed on an empty store. Strings, IRIs, variables, prefixes and comments survive that, for they
-    are renamed alike; the keyword does not.
-    """
-    if _SERVICE.search(text) is None:
-        return
-    spare = next((each for each in "qxzjkwv" if f"servi{each}e" not in text.lower()), None)
-    if spare is None:
-        raise RefusedQueryError(_NO_SERVICE)
-    stand_in = _SERVICE.sub(lambda found: found[1] + (spare.upper() if found[2].isupper() else spare) + found[3], text)
-    try:
-        pyoxigraph.Store().query(stand_in)
-    except SyntaxError as error:
-        detail = _malformed(text, error)
-        reason = str(detail).partition("\n")[0]
-        raise RefusedQueryError(f"{_NO_SERVICE} (or it is a {reason})") from None
-    except (ValueError, RuntimeError, OSError):
+def _parse(text: str) -> None:
+    """Raise SyntaxError for a text that is no query. It may be run, on nothing."""
+    with suppress(ValueError, RuntimeError, OSError):
         # It parsed; that it cannot be evaluated will be said of the query itself.
-        return
+        pyoxigraph.Store().query(text, base_iri=_ANY_BASE)
 
 
-def _run(store: pyoxigraph.Store, query: Query) -> Results:
-    if query.default_graphs or query.named_graphs:
-        return store.query(query.text, default_graph=list(query.default_graphs), named_graphs=list(query.named_graphs))
-    return store.query(query.text)
+def _run(store: pyoxigraph.Store, query: Query, base: str) -> Results:
+    if not query.default_graphs and not query.named_graphs:
+        return store.query(query.text, base_iri=base)
+    return store.query(
+        query.text,
+        base_iri=base,
+        default_graph=list(query.default_graphs),
+        named_graphs=list(query.named_graphs),
+    )
 
 
 def _malformed(text: str, error: SyntaxError) -> RequestError:
-    """What is wrong with a query: by the attributes of the error where it has them, else by its words."""
-    if looks_like_update(text):
-        return RefusedQueryError(_READ_ONLY)
-    message = str(error.msg or error)
-    line, column = error.lineno, error.offset
-    found = _POSITION.match(message)
-    if found is not None:
-        line, column, message = int(found[1]), int(found[2]), found[3]
-    return MalformedQueryError(line, column, _readable(message), _marked(text, line, column))
-
-
-def _marked(text: str, line: int | None, column: int | None) -> str:
-    """The line of an error and, below it, a mark at the column; of a long line the part around it."""
-    lines = text.splitlines()
-    if line is None or column is None or not 0 < line <= len(lines):
-        return ""
-    start = max(column - 1 - _AROUND, 0)
-    part = lines[line - 1][start : column - 1 + _AROUND].replace("\t", " ")
-    return f"{part}\n{' ' * (column - 1 - start)}^"
-
-
-def _readable(message: str) -> str:
-    """What the parser could have gone on with, without classes of characters; or what it says is wrong, alone.
-
-    >>> _readable("expected one of Prefix not found, ['%'], [':']")
-    'prefix not found'
-    >>> _readable("expected one of ASK, SELECT, ['0' ..= '9']")
-    'cannot be read on from here; possible, among others: ASK, SELECT'
-    """
-    listed = message.removeprefix("expected ").removeprefix("one of ")
-    found = tuple(each.strip() for each in _EXPECTED.findall(listed))
-    said = tuple(each for each in found if " " in each and each[0] not in '"<[')
-    if said:
-        return "; ".join(_uncapitalized(each) for each in said)
-    possible = tuple(each for each in found if each and each[0] not in "[<")
-    return f"{_STUCK}; possible, among others: {', '.join(possible)}" if possible else _STUCK
-
-
-def _uncapitalized(words: str) -> str:
-    return words[0].lower() + words[1:] if words.split(maxsplit=1)[0].istitle() else words
+    return RefusedQueryError(_UPDATE) if looks_like_update(text) else malformed(text, error, _parse)

@@ -13,7 +13,8 @@ from mandategraph.server.errors import BadRequestError, NotAcceptableError
 class Format:
     """A form of answer: its short `name` for `?format=`, its `media` type, other types it is asked for by.
 
-    `results` and `graph` say how the store writes it; a page for people has neither.
+    `results` and `graph` say how the store writes it; a page for people has neither. `about` is its name among the
+    formats that the W3C has IRIs for.
     """
 
     name: str
@@ -21,6 +22,12 @@ class Format:
     aliases: tuple[str, ...] = ()
     results: QueryResultsFormat | None = None
     graph: RdfFormat | None = None
+    about: str = ""
+
+    @property
+    def iri(self) -> str:
+        """The IRI of the format, empty where there is none."""
+        return f"http://www.w3.org/ns/formats/{self.about}" if self.about else ""
 
     @property
     def content_type(self) -> str:
@@ -31,20 +38,38 @@ class Format:
 HTML = Format("html", "text/html", ("application/xhtml+xml",))
 
 RESULTS = (
-    Format("json", "application/sparql-results+json", ("application/json", "text/json"), QueryResultsFormat.JSON),
-    Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml"), QueryResultsFormat.XML),
-    Format("csv", "text/csv", (), QueryResultsFormat.CSV),
-    Format("tsv", "text/tab-separated-values", (), QueryResultsFormat.TSV),
+    Format(
+        "json",
+        "application/sparql-results+json",
+        ("application/json", "text/json"),
+        QueryResultsFormat.JSON,
+        about="SPARQL_Results_JSON",
+    ),
+    Format(
+        "xml",
+        "application/sparql-results+xml",
+        ("application/xml", "text/xml"),
+        QueryResultsFormat.XML,
+        about="SPARQL_Results_XML",
+    ),
+    Format("csv", "text/csv", (), QueryResultsFormat.CSV, about="SPARQL_Results_CSV"),
+    Format("tsv", "text/tab-separated-values", (), QueryResultsFormat.TSV, about="SPARQL_Results_TSV"),
     HTML,
 )
 GRAPHS = (
-    Format("ttl", "text/turtle", ("application/x-turtle",), graph=RdfFormat.TURTLE),
-    Format("nt", "application/n-triples", ("text/plain",), graph=RdfFormat.N_TRIPLES),
-    Format("jsonld", "application/ld+json", ("application/json",), graph=RdfFormat.JSON_LD),
-    Format("rdf", "application/rdf+xml", ("application/xml", "text/xml"), graph=RdfFormat.RDF_XML),
+    Format("ttl", "text/turtle", ("application/x-turtle",), graph=RdfFormat.TURTLE, about="Turtle"),
+    Format("nt", "application/n-triples", ("text/plain",), graph=RdfFormat.N_TRIPLES, about="N-Triples"),
+    Format("jsonld", "application/ld+json", ("application/json",), graph=RdfFormat.JSON_LD, about="JSON-LD"),
+    Format("rdf", "application/rdf+xml", ("application/xml", "text/xml"), graph=RdfFormat.RDF_XML, about="RDF_XML"),
     HTML,
 )
 PAGES = (HTML, *GRAPHS[:-1])
+DATASETS = (
+    Format("trig", "application/trig", ("application/x-trig",), graph=RdfFormat.TRIG, about="TriG"),
+    Format("nq", "application/n-quads", ("text/x-nquads",), graph=RdfFormat.N_QUADS, about="N-Quads"),
+)
+TRIPLES = (*GRAPHS[:-1], *DATASETS, HTML)
+"""What a query can answer in that builds a graph: a graph is a dataset of one."""
 
 
 def choose(accept: str, wanted: str | None, offered: tuple[Format, ...]) -> Format:
@@ -78,6 +103,18 @@ def prefers_html(accept: str) -> bool:
     others = {*RESULTS, *GRAPHS} - {HTML}
     liked = _quality(HTML, ranges)
     return named and liked > 0 and liked >= max(_quality(each, ranges) for each in others)
+
+
+def prefers_json(accept: str) -> bool:
+    """Whether the client names JSON that is no answer of SPARQL's and likes plain text no better.
+
+    >>> prefers_json("application/problem+json"), prefers_json("application/sparql-results+json"), prefers_json("*/*")
+    (True, False, False)
+    """
+    ranges = _ranges(accept)
+    named = {"application/json", "application/problem+json"}.intersection(ranges.values())
+    liked = max((float(ranges.quality(each)) for each in named), default=0.0)
+    return liked > 0 and ("text/plain" not in ranges.values() or liked >= ranges.quality("text/plain"))
 
 
 def names_graph(accept: str) -> bool:

@@ -15,9 +15,9 @@ class Limits:
     depth is the `length` of the text, in characters. Measured over fifty such shapes, a text of 16,384
     characters needs less than 32 MiB of stack; queries run on a thread of `stack` bytes, four times that.
     `nesting` bounds brackets and runs of unary operators, because parsing time grows with a power of them.
-    `seconds`, `answer` (bytes), `rows` (of a table on a page), `at_once` and `body` (bytes) bound
-    the work. Fewer run `at_once` than the server has threads, and none waits for its turn longer than `patience`
-    in seconds, so that pages are served while queries run.
+    `seconds`, `answer` (bytes), `rows` (of a table on a page), `at_once`, `body` and, for who may write, `upload`
+    (bytes) bound the work. Fewer run `at_once` than the server has threads, and none waits for its turn longer than
+    `patience` in seconds, so that pages are served while queries run.
     """
 
     length: int = 16_384
@@ -29,6 +29,7 @@ class Limits:
     at_once: int = 4
     patience: float = 5.0
     body: int = 256 * 2**10
+    upload: int = 64 * 2**20
 
 
 _ESCAPE = r"\\(?:[tbnrf\"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"
@@ -53,6 +54,11 @@ def check(text: str, limits: Limits) -> None:
     """Raise TooLongQueryError or RefusedQueryError for a query longer or nested deeper than the limits."""
     if len(text) > limits.length:
         raise TooLongQueryError(len(text), limits.length)
+    check_nesting(text, limits)
+
+
+def check_nesting(text: str, limits: Limits) -> None:
+    """Raise RefusedQueryError for a query or an update nested deeper than the limit."""
     depth = nesting(text)
     if depth > limits.nesting:
         raise RefusedQueryError(f"the query is nested {depth} deep; {limits.nesting} are allowed")

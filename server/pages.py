@@ -84,15 +84,15 @@ def _named(site: Site, path: str) -> tuple[NamedNode | None, str | None]:
 
 
 def _known(site: Site, path: str) -> NamedNode | None:
-    return next((each for each in _candidates(site.base, path) if _is_known(site.graph, each)), None)
+    return next((each for each in candidates(site.base, path) if _is_known(site.graph, each)), None)
 
 
 def _is_known(graph: Graph, node: NamedNode) -> bool:
     return graph.mentions(node) or graph.has_graph(node)
 
 
-def _candidates(base: str, path: str) -> Iterator[NamedNode]:
-    """The IRIs a path can stand for: as its percent signs decode, or with those an IRI has to keep."""
+def candidates(base: str, path: str) -> Iterator[NamedNode]:
+    """The IRIs a path below the base can stand for: as its percent signs decode, or with those an IRI has to keep."""
     if path == "ont":
         yield NamedNode(_VOCABULARY)
     for each in (path, quote(path, safe=_SAFE)):

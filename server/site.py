@@ -9,17 +9,25 @@ from mandategraph.queries import Question
 from mandategraph.server.evaluation import Evaluator
 from mandategraph.server.graph import Graph
 from mandategraph.server.guide import Guide
+from mandategraph.server.limits import Limits
+from mandategraph.server.policy import Policy
 from mandategraph.server.words import languages
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A server's collaborators: the graph, who runs queries, the questions by name, the base of the IRIs."""
+    """A server's collaborators: the graph, who runs queries, the questions by name, what is allowed and how much."""
 
     graph: Graph
     evaluator: Evaluator
     questions: Mapping[str, Question]
-    base: str
+    policy: Policy
+    limits: Limits
+
+    @property
+    def base(self) -> str:
+        """The IRI below which all IRIs of the data stand that have pages here."""
+        return self.policy.base
 
     def guide(self, request: Request, lang: str | None = None) -> Guide:
         """The guide of a request: in the language it names, else one its browser prefers, else the first.

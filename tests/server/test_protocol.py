@@ -15,6 +15,7 @@ BASE = "https://w3id.org/mandategraph/"
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
 
 
 def _count(text: str) -> int:
@@ -61,29 +62,43 @@ def test_named_graphs_can_be_asked_for_by_name(client: FlaskClient) -> None:
 
 
 MALFORMED = (
-    # query                                                line  column  reason
-    ("SELECT * {\n  ?s ?p\n}", 3, 2, "possible, among others"),
-    ("SELECT ?x {\n ?x a mg:Norm }", 2, 14, "prefix not found"),
-    ("SELECT ?y (COUNT(?x) AS ?n) { ?x a ?y }", 1, 40, "unbound"),
-    ("ASK { ?s ?p '安全理事会'@zh . ?x }", 1, 30, "cannot be read on"),
-    ("FOO", 1, 4, "ASK"),
-    ("SELECT * { ?s ?p ?o", 1, 20, '"}"'),
+    # query                                                line  column  token      reason
+    ("SELECT * {\n  ?s ?p\n}", 3, 1, "}", "possible, among others"),
+    ("SELECT * {\r\n  ?s ?p\r\n}", 3, 1, "}", "possible, among others"),
+    ("SELECT ?x {\n ?x a mg:Norm }", 2, 7, "mg:Norm", "prefix not found"),
+    ("SELECT ?y (COUNT(?x) AS ?n) { ?x a ?y }", 1, 40, "", "unbound"),
+    ("ASK { ?s ?p '安全理事会'@zh . ?x }", 1, 29, "}", "cannot be read on"),
+    ("FOO", 1, 1, "FOO", "CONSTRUCT"),
+    ("ASK {} ASK {}", 1, 8, "ASK", "VALUES"),
+    ("SELECT * { ?s foo ?o }", 1, 15, "foo", "cannot be read on"),
+    ("SELECT * { ?s ?p ?o # } FILTER\n} ORDER ?s", 2, 9, "?s", "BY"),
+    ("SELECT * { FILTER(STRLEN(?o, ?s) > 1) }", 1, 28, ",", "cannot be read on"),
+    ("SELECT * { ?s ?p 'open }", 1, 25, "", "cannot be read on"),
+    ("SELECT * { ?s ?p ?o", 1, 20, "", '"}"'),
 )
 
 
-@pytest.mark.parametrize(("query", "line", "column", "reason"), MALFORMED)
+@pytest.mark.parametrize(("query", "line", "column", "token", "reason"), MALFORMED)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_a_malformed_query_is_refused_with_its_position(
-    client: FlaskClient, query: str, line: int, column: int, reason: str, method: str
+    client: FlaskClient, query: str, line: int, column: int, token: str, reason: str, method: str
 ) -> None:
     answer = client.open("/sparql", method=method, **{"query_string" if method == "GET" else "data": {"query": query}})
     first, *shown = answer.text.splitlines()
     assert (answer.status_code, answer.mimetype) == (400, "text/plain")
-    assert first.startswith(f"malformed query: line {line}, column {column}: ")
+    assert first.startswith(f"malformed query: line {line}, column {column}: {f'at {token!r}: ' if token else ''}")
     assert reason in first
     assert "\\u{" not in first
     assert shown[-1].index("^") == column - 1
     assert shown[0] == query.splitlines()[line - 1]
+
+
+def test_a_program_is_told_the_position_as_data(client: FlaskClient) -> None:
+    answer = client.get("/sparql?query=ASK{%0A?s foo ?o}", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+    said = json.loads(answer.text)
+    assert (said["status"], said["line"], said["column"], said["token"]) == (400, 2, 4, "foo")
+    assert said["detail"].startswith("malformed query: line 2, column 4")
 
 
 def test_a_browser_sees_the_position_above_the_query_it_sent(client: FlaskClient) -> None:
@@ -106,8 +121,21 @@ REFUSED = (
     ("a graph that is no IRI", 400, "GET", "/sparql?query=ASK{}&default-graph-uri=x", {}),
     ("an unknown format", 400, "GET", "/sparql?query=ASK{}&format=exe", {}),
     ("an update as a query", 400, "GET", "/sparql?query=CLEAR%20ALL", {}),
-    ("an update as an update", 400, "POST", "/sparql", {"data": {"update": "CLEAR ALL"}}),
-    ("an update sent directly", 400, "POST", "/sparql", {"data": "x", "content_type": "application/sparql-update"}),
+    ("an update in the URL", 400, "GET", "/sparql?update=CLEAR%20ALL", {}),
+    ("an update posted in the URL", 400, "POST", "/sparql?update=CLEAR%20ALL", {"data": "x", "content_type": UPDATE}),
+    ("an update as an update", 403, "POST", "/sparql", {"data": {"update": "CLEAR ALL"}}),
+    ("an update sent directly", 403, "POST", "/sparql", {"data": "CLEAR ALL", "content_type": UPDATE}),
+    ("a query and an update", 400, "POST", "/sparql", {"data": {"update": "CLEAR ALL", "query": "ASK{}"}}),
+    ("two updates", 400, "POST", "/sparql", {"data": {"update": ["CLEAR ALL", "CLEAR ALL"]}}),
+    ("graphs of an update for a query", 400, "GET", "/sparql?query=ASK{}&using-graph-uri=urn:x", {}),
+    ("a query in UTF-16", 415, "POST", "/sparql", {"data": "ASK{}", "content_type": f"{QUERY}; charset=UTF-16"}),
+    ("a graph put", 403, "PUT", "/graph?graph=urn:x", {"data": "", "content_type": "text/turtle"}),
+    ("a graph put directly", 403, "PUT", "/graph/x", {"data": "", "content_type": "text/turtle"}),
+    ("a graph deleted", 403, "DELETE", "/graph?default", {}),
+    ("an unknown graph", 404, "GET", "/graph?graph=urn:x", {}),
+    ("a graph that has no IRI", 400, "GET", "/graph?graph=x", {}),
+    ("two graphs", 400, "GET", "/graph?graph=urn:x&default", {}),
+    ("a patch of a graph", 405, "PATCH", "/graph/x", {}),
     ("another server", 400, "GET", "/sparql?query=" + quote("ASK{SERVICE<http://127.0.0.1/>{?s ?p ?o}}"), {}),
     ("another server, silently", 400, "GET", "/sparql?query=" + quote("ASK{service silent<http://[::1]/>{}}"), {}),
     ("nested too deep", 400, "GET", "/sparql?query=ASK" + "{" * 200 + "}" * 200, {}),

@@ -56,7 +56,8 @@ def test_a_refusal_comes_with_its_status(url: str) -> None:
     with refusal.value as error:
         assert (error.code, error.read().decode().splitlines()[0]) == (
             400,
-            "malformed query: line 1, column 4: cannot be read on from here; possible, among others: ASK",
+            "malformed query: line 1, column 1: at 'FOO': "
+            "cannot be read on from here; possible, among others: CONSTRUCT",
         )
 
 

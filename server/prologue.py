@@ -1,0 +1,61 @@
+"""The prologue of an update: its prefixes, its base, and the version it is written in."""
+
+import re
+
+_IRI = r"<[^<>\"{}|^`\\\x00-\x20]*>"
+_SPACE = r"(?:[ \t\r\n]|\#[^\r\n]*(?=[\r\n]|$))*"
+_PREFIX = rf"PREFIX{_SPACE}([^\s<:]*){_SPACE}:{_SPACE}({_IRI})"
+_DECLARATION = rf"(?:BASE{_SPACE}{_IRI}|{_PREFIX}|VERSION{_SPACE}(?:\"[^\"\r\n]*\"|'[^'\r\n]*'))"
+_PROLOGUE = re.compile(rf"(?:{_SPACE}{_DECLARATION})*{_SPACE}", re.IGNORECASE | re.ASCII)
+_PREFIXES = re.compile(_PREFIX, re.IGNORECASE | re.ASCII)
+_BASE = re.compile(rf"{_SPACE}BASE\b", re.IGNORECASE | re.ASCII)
+_PART = re.compile(
+    rf"""
+    \"\"\".*?\"\"\" | '''.*?''' | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' | \#[^\r\n]* | {_IRI}
+  | (?P<open> {{ ) | (?P<close> }} ) | (?P<next> ; )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def prologue(text: str) -> int:
+    r"""How many characters the prologue takes that an update starts with.
+
+    >>> text = "PREFIX a: <urn:a> # ; \n CLEAR ALL"
+    >>> text[prologue(text):]
+    'CLEAR ALL'
+    """
+    found = _PROLOGUE.match(text)
+    return 0 if found is None else found.end()
+
+
+def gathered(text: str) -> str | None:
+    """The update with all prefixes at its start, as the store's parser wants them; None where that would change it.
+
+    SPARQL lets every operation after a semicolon have a prologue of its own. One that gives a prefix another meaning,
+    or sets the base, has to stay where it is.
+
+    >>> gathered("CLEAR ALL; PREFIX a: <urn:a> INSERT DATA { a:s a:p 1 }")
+    'PREFIX a: <urn:a> CLEAR ALL; INSERT DATA { a:s a:p 1 }'
+    """
+    later = [(start, start + prologue(text[start:])) for start in _starts(text)]
+    moved = [text[start:end] for start, end in later]
+    meanings = {found.groups() for part in (text[: prologue(text)], *moved) for found in _PREFIXES.finditer(part)}
+    if not any(map(str.strip, moved)) or len({name for name, _ in meanings}) < len(meanings):
+        return None
+    if any(_BASE.match(part) for part in moved):
+        return None
+    for start, end in reversed(later):
+        text = f"{text[:start]} {text[end:]}"
+    return f"{' '.join(' '.join(found[0] for found in _PREFIXES.finditer(part)) for part in moved).strip()} {text}"
+
+
+def _starts(text: str) -> tuple[int, ...]:
+    """Where the second and each further operation of an update starts: behind a semicolon outside all braces."""
+    depth = 0
+    starts = []
+    for part in _PART.finditer(text):
+        depth += (part.lastgroup == "open") - (part.lastgroup == "close")
+        if part.lastgroup == "next" and depth == 0:
+            starts.append(part.end())
+    return tuple(starts)
