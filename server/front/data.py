@@ -12,6 +12,7 @@ from mandategraph.server.app import create_app
 from mandategraph.server.front.keeper import Load
 from mandategraph.server.front.settings import Settings
 from mandategraph.server.front.writer import dump
+from mandategraph.server.policy import Policy
 
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
@@ -58,4 +59,10 @@ def of_writer(settings: Settings, path: Path) -> Load:
 
 def application(store: Store, settings: Settings) -> Flask:
     """The application over a store."""
-    return create_app(store, questions())
+    policy = Policy(
+        token=settings.token,
+        union=settings.union,
+        services=frozenset(settings.services),
+        loads=frozenset(settings.loads),
+    )
+    return create_app(store, questions(), policy)
