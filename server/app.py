@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 import pyoxigraph
-from flask import Flask, Request, Response, jsonify, redirect, request
+from flask import Flask, Response, jsonify, redirect, request
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as WerkzeugResponse
@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 from mandategraph.queries import Question
 from mandategraph.server import graphstore
 from mandategraph.server.authorization import authorize
+from mandategraph.server.compression import chosen, is_worth_it
 from mandategraph.server.endpoint import question, sparql
 from mandategraph.server.errors import RequestError
 from mandategraph.server.evaluation import Evaluator
@@ -21,6 +22,7 @@ from mandategraph.server.pages import home, resource
 from mandategraph.server.policy import Policy
 from mandategraph.server.problems import plain_refusal, refusal
 from mandategraph.server.site import Site
+from mandategraph.server.streaming import encode
 from mandategraph.server.words import languages
 
 _KEPT = {"Allow", "Retry-After"}
@@ -48,7 +50,6 @@ def create_app(
         limits=bounds,
     )
     app = Flask("mandategraph.server")
-    app.config["MAX_CONTENT_LENGTH"] = bounds.body
     app.url_map.merge_slashes = False
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     app.jinja_env.globals["languages"] = languages()
@@ -93,19 +94,13 @@ def _add_graph_routes(app: Flask, site: Site) -> None:
 
     @app.route("/graph", methods=list(_WRITERS))
     def change() -> Response:
-        _admit(site, request)
+        authorize(request, site.policy)
         return _WRITERS[request.method](site, request, graphstore.target(request))
 
     @app.route("/graph/<path:path>", methods=list(_WRITERS))
     def change_direct(path: str) -> Response:
-        _admit(site, request)
+        authorize(request, site.policy)
         return _WRITERS[request.method](site, request, graphstore.direct(site, path))
-
-
-def _admit(site: Site, request: Request) -> None:
-    """Let in who may write, with a body as long as they may send."""
-    authorize(request, site.policy)
-    request.max_content_length = site.limits.upload
 
 
 def _add_refusals(app: Flask, site: Site) -> None:
@@ -131,7 +126,10 @@ def _with_headers(response: Response) -> Response:
     response.headers["Access-Control-Allow-Headers"] = _SENT
     response.headers["Access-Control-Expose-Headers"] = _SHOWN
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.vary.update(("Accept", "Accept-Language"))
+    response.vary.update(("Accept", "Accept-Encoding", "Accept-Language"))
+    coding = chosen(request.accept_encodings)
+    if coding is not None and is_worth_it(response):
+        encode(response, coding)
     if response.mimetype == "text/html":
         response.headers["Content-Security-Policy"] = _PAGE_POLICY
     return response

@@ -4,7 +4,7 @@ import hmac
 
 from flask import Request
 
-from mandategraph.server.errors import ReadOnlyError, RequestError, UnauthorizedError
+from mandategraph.server.errors import ReadOnlyError, UnauthorizedError
 from mandategraph.server.policy import Policy
 
 
@@ -18,12 +18,3 @@ def authorize(request: Request, policy: Policy) -> None:
     # Compared in constant time, so that the time of an answer tells nothing about the token.
     if not hmac.compare_digest(shown.token.encode(), policy.token.encode()):
         raise UnauthorizedError(given=True)
-
-
-def may_write(request: Request, policy: Policy) -> bool:
-    """Whether a request shows the right token."""
-    try:
-        authorize(request, policy)
-    except RequestError:
-        return False
-    return True

@@ -9,7 +9,7 @@ from flask import Request, Response, render_template
 
 from mandategraph.queries import Question
 from mandategraph.server.asking import bound, form, given
-from mandategraph.server.authorization import authorize, may_write
+from mandategraph.server.authorization import authorize
 from mandategraph.server.dataset import service_description
 from mandategraph.server.errors import (
     BadParameterError,
@@ -19,12 +19,13 @@ from mandategraph.server.errors import (
     UnknownPageError,
 )
 from mandategraph.server.evaluation import Answer, Query
-from mandategraph.server.formats import HTML, PAGES, TRIPLES, Format, choose, names_graph, prefers_html
+from mandategraph.server.formats import HTML, PAGES, TRIPLES, Format, choose, prefers_html
 from mandategraph.server.graph import write
 from mandategraph.server.guide import Guide, Link
 from mandategraph.server.limits import check_nesting
 from mandategraph.server.protocol import Submission, read
 from mandategraph.server.site import Site, in_language
+from mandategraph.server.streaming import Streamed
 from mandategraph.server.update import Update, apply
 from mandategraph.server.words import recurrence
 
@@ -42,8 +43,6 @@ class Shown:
 
 def sparql(site: Site, request: Request) -> Response:
     """The answer to a query, or an update done, by the SPARQL 1.1 protocol; for a browser a page, or the query form."""
-    if may_write(request, site.policy):
-        request.max_content_length = site.limits.upload
     submission = read(request)
     if submission.update is not None:
         return _updated(site, request, submission.update)
@@ -55,11 +54,13 @@ def sparql(site: Site, request: Request) -> Response:
         return _form(guide) if wants_page else _service(site, request, wanted)
     try:
         answer = site.evaluator.answer(submission.query, _choice(accept, wanted))
+        if answer.format == HTML:
+            return _page(_result_page(guide, submission, answer, site.limits.rows))
     except RequestError as error:
         if wants_page:
             return _form(guide, submission.query.text, _in_words(guide, error), error.status)
         raise
-    return _respond(answer, lambda: _result_page(guide, submission, answer))
+    return Streamed(answer.write, answer.format, "answer" if wanted is not None else None)
 
 
 def _updated(site: Site, request: Request, update: Update) -> Response:
@@ -80,21 +81,23 @@ def question(site: Site, request: Request, name: str) -> Response:
     if wanted is None and not accept.strip():
         wanted = HTML.name
     values = given(asked, request.args, guide.lang)
+    path = f"queries/{asked.name}"
     try:
         answer = site.evaluator.answer(Query(bound(asked, values)), _choice(_pages_first(accept), wanted))
+        if answer.format == HTML:
+            return _page(_question_page(guide, asked, values, _shown(guide, answer, site.limits.rows, path, **values)))
     except RequestError as error:
         if wanted == HTML.name or (wanted is None and prefers_html(accept)):
             return _page(_question_page(guide, asked, values, None, _in_words(guide, error)), error.status)
         raise
-    return _respond(answer, lambda: _question_page(guide, asked, values, answer))
+    return Streamed(answer.write, answer.format, asked.name if wanted is not None else None)
 
 
 def _service(site: Site, request: Request, wanted: str | None) -> Response:
     """What the endpoint is, to a client that reads by RDF and sends no query."""
-    accept = request.headers.get("Accept", "")
-    if request.method == "POST" or (wanted is None and not names_graph(accept)):
+    if request.method == "POST" or (request.query_string and wanted is None):
         raise BadRequestError("no query: send one as ?query=, as a form field or as application/sparql-query")
-    chosen = choose(accept, wanted, PAGES[1:])
+    chosen = choose(request.headers.get("Accept", ""), wanted, PAGES[1:])
     return Response(write(service_description(site.graph, site.policy), chosen), content_type=chosen.content_type)
 
 
@@ -105,12 +108,6 @@ def _pages_first(accept: str) -> str:
 
 def _choice(accept: str, wanted: str | None) -> Callable[[tuple[Format, ...]], Format]:
     return lambda offered: choose(accept, wanted, offered)
-
-
-def _respond(answer: Answer, page: Callable[[], str]) -> Response:
-    if answer.format == HTML:
-        return _page(page())
-    return Response(answer.body, content_type=answer.format.content_type)
 
 
 def _page(page: str, status: int = 200) -> Response:
@@ -131,19 +128,17 @@ def _form(guide: Guide, query: str = "", error: str = "", status: int = 200) -> 
     return _page(render_template("sparql.html", guide=guide, query=query, error=error, shown=None), status)
 
 
-def _result_page(guide: Guide, submission: Submission, answer: Answer) -> str:
+def _result_page(guide: Guide, submission: Submission, answer: Answer, most: int) -> str:
     text = "" if submission.query is None else submission.query.text
     graphs = {name: values for name, values in submission.fields.items() if name in _GRAPH_FIELDS}
-    shown = _shown(guide, answer, "sparql", query=text, **graphs)
+    shown = _shown(guide, answer, most, "sparql", query=text, **graphs)
     return render_template("sparql.html", guide=guide, query=text, error="", shown=shown)
 
 
 _GRAPH_FIELDS = {"default-graph-uri", "named-graph-uri"}
 
 
-def _question_page(
-    guide: Guide, asked: Question, values: dict[str, str], answer: Answer | None, error: str = ""
-) -> str:
+def _question_page(guide: Guide, asked: Question, values: dict[str, str], shown: Shown | None, error: str = "") -> str:
     return render_template(
         "question.html",
         guide=guide,
@@ -152,21 +147,21 @@ def _question_page(
         description=in_language(asked.description, guide.lang),
         fields=form(guide, asked, values),
         values=values,
-        query=_without_header(asked.text if answer is None else bound(asked, values)),
+        query=_without_header(asked.text if shown is None else bound(asked, values)),
         error=error,
-        shown=None if answer is None else _named(guide, _shown(guide, answer, f"queries/{asked.name}", **values)),
+        shown=None if shown is None else _named(guide, shown),
     )
 
 
-def _shown(guide: Guide, answer: Answer, path: str, **fields: str | tuple[str, ...]) -> Shown:
-    table = answer.table
+def _shown(guide: Guide, answer: Answer, most: int, path: str, **fields: str | tuple[str, ...]) -> Shown:
+    table = answer.table(most)
     downloads = tuple(
         Link(each.name, href=guide.here(path, **fields, format=each.name), title=each.media)
         for each in answer.offered
         if each != HTML
     )
     if table is None:
-        return Shown((), (), answer.verdict, more=False, downloads=downloads)
+        return Shown((), (), answer.verdict(), more=False, downloads=downloads)
     rows = tuple(tuple(guide.show(value) for value in row) for row in table.rows)
     columns = (guide.words[each] if answer.offered == TRIPLES else each for each in table.columns)
     return Shown(tuple(Link(each) for each in columns), rows, None, more=table.more, downloads=downloads)

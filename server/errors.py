@@ -160,22 +160,6 @@ class StoreFailedError(RequestError):
         self.reason = reason
 
 
-class TooSlowError(RequestError):
-    """The query ran longer than `seconds`."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"the query ran longer than {seconds:g} seconds: ask for less at a time")
-        self.seconds = seconds
-
-
-class TooLargeAnswerError(RequestError):
-    """The answer is longer than `limit` bytes."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"the answer is longer than {limit} bytes: ask for less at a time, with LIMIT and OFFSET")
-        self.limit = limit
-
-
 class UnknownGraphError(RequestError):
     """There is no graph named `name`."""
 
@@ -215,17 +199,3 @@ class WrongMediaTypeError(RequestError):
         super().__init__("\n".join((f"not understood: {media_type or 'no Content-Type'}; send:", *understood)))
         self.media_type = media_type
         self.understood = understood
-
-
-class BusyError(RequestError):
-    """As many queries run as may run at once."""
-
-    status = 503
-
-    def __init__(self) -> None:
-        super().__init__("too many queries are running: try again in a moment")
-
-    @property
-    def headers(self) -> Mapping[str, str]:
-        """When to come back."""
-        return MappingProxyType({"Retry-After": "5"})

@@ -1,31 +1,19 @@
-"""Running a query: on a thread with its own stack, within the limits, without asking any other server."""
+"""Running a query, without asking any other server that is not listed."""
 
-import io
-import threading
-import time
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from itertools import islice
-from queue import Empty, SimpleQueue
-from typing import IO, cast
+from typing import IO
 
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
 
 from mandategraph.server.diagnosis import malformed
-from mandategraph.server.errors import (
-    BusyError,
-    FailedQueryError,
-    RefusedQueryError,
-    RequestError,
-    TooLargeAnswerError,
-    TooSlowError,
-)
+from mandategraph.server.errors import FailedQueryError, RefusedQueryError, RequestError
 from mandategraph.server.federation import SERVICE, refuse
-from mandategraph.server.formats import HTML, RESULTS, TRIPLES, Format
+from mandategraph.server.formats import RESULTS, TRIPLES, Format
 from mandategraph.server.limits import Limits, check, looks_like_update
-from mandategraph.server.names import PREFIXES
 from mandategraph.server.policy import Policy
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -56,138 +44,69 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer in a `format` of those `offered`: a `body`, or for a page a `table` or `verdict`."""
+    """An answer in a `format` of those `offered`; to be written once, or taken once as what a page shows."""
 
     format: Format
     offered: tuple[Format, ...]
-    body: bytes = b""
-    table: Table | None = None
-    verdict: bool | None = None
+    results: Results
+
+    def write(self, file: IO[bytes]) -> None:
+        """Write all of it as it is found; raises FailedQueryError, perhaps in the midst of it."""
+        with _failures():
+            if isinstance(self.results, QueryTriples):
+                self.results.serialize(file, self.format.graph)
+            else:
+                self.results.serialize(file, self.format.results)
+
+    def verdict(self) -> bool | None:
+        """The answer to a question of yes or no; None where it is another."""
+        return bool(self.results) if isinstance(self.results, QueryBoolean) else None
+
+    def table(self, most: int) -> Table | None:
+        """The first `most` rows; None where the answer has no rows. Raises FailedQueryError."""
+        if isinstance(self.results, QueryBoolean):
+            return None
+        with _failures():
+            rows = tuple(tuple(row) for row in islice(self.results, most + 1))
+        columns = (
+            tuple(variable.value for variable in self.results.variables)
+            if isinstance(self.results, QuerySolutions)
+            else ("subject", "predicate", "object")
+        )
+        return Table(columns, rows[:most], more=len(rows) > most)
 
 
+@dataclass(frozen=True, slots=True)
 class Evaluator:
-    """Runs queries on `store` within `limits`, at most `limits.at_once` at a time."""
+    """Runs queries on a store."""
 
-    def __init__(self, store: pyoxigraph.Store, limits: Limits, policy: Policy) -> None:
-        self.limits = limits
-        self._policy = policy
-        self._store = store
-        self._free = threading.BoundedSemaphore(limits.at_once)
-        self._starting = threading.Lock()
+    store: pyoxigraph.Store
+    limits: Limits
+    policy: Policy
 
     def answer(self, query: Query, choice: Choice) -> Answer:
         """The answer, in the format `choice` takes of those the form of the query can have.
 
-        Raises RequestError: MalformedQueryError, RefusedQueryError, FailedQueryError, TooSlowError,
-        TooLargeAnswerError, BusyError, or what `choice` raises.
+        Raises RequestError: MalformedQueryError, RefusedQueryError, FailedQueryError, or what `choice` raises.
         """
         check(query.text, self.limits)
-        if not self._free.acquire(timeout=self.limits.patience):
-            raise BusyError
-        outcome: SimpleQueue[Answer | RequestError | None] = SimpleQueue()
-        deadline = time.monotonic() + self.limits.seconds
-        self._start(lambda: self._work(query, choice, deadline, outcome))
+        refuse(query.text, SERVICE, self.policy.services, _parse)
         try:
-            # The thread looks at the deadline itself; the second more is for it to say so.
-            found = outcome.get(timeout=self.limits.seconds + 1)
-        except Empty:
-            raise TooSlowError(self.limits.seconds) from None
-        if found is None:
-            raise FailedQueryError("the store gave up on it")
-        if isinstance(found, RequestError):
-            raise found
-        return found
-
-    def _start(self, work: Callable[[], None]) -> None:
-        thread = threading.Thread(target=work, name="query", daemon=True)
-        with self._starting:
-            usual = threading.stack_size(self.limits.stack)
-            try:
-                thread.start()
-            except RuntimeError:
-                self._free.release()
-                raise BusyError from None
-            finally:
-                threading.stack_size(usual)
-
-    def _work(
-        self,
-        query: Query,
-        choice: Choice,
-        deadline: float,
-        outcome: SimpleQueue[Answer | RequestError | None],
-    ) -> None:
-        found: Answer | RequestError | None = None
-        try:
-            found = self._evaluate(query, choice, deadline)
-        except RequestError as error:
-            # Results must die on this thread, so no traceback that holds them may leave it.
-            error.__cause__ = error.__context__ = None
-            found = error.with_traceback(None)
-        finally:
-            outcome.put(found)
-            self._free.release()
-
-    def _evaluate(self, query: Query, choice: Choice, deadline: float) -> Answer:
-        refuse(query.text, SERVICE, self._policy.services, _parse)
-        try:
-            return self._write(_run(self._store, query, self._policy.endpoint), choice, deadline)
+            with _failures():
+                results = _run(self.store, query, self.policy.endpoint)
         except SyntaxError as error:
             raise _malformed(query.text, error) from None
-        except (ValueError, RuntimeError, OSError) as error:
-            raise FailedQueryError(" ".join(str(error).split())) from None
-
-    def _write(self, results: Results, choice: Choice, deadline: float) -> Answer:
         offered = TRIPLES if isinstance(results, QueryTriples) else RESULTS
-        chosen = choice(offered)
-        if chosen == HTML:
-            return self._page(results, deadline, offered)
-        output = _Output(deadline, self.limits)
-        # The store needs no more of a file than that it can be written to.
-        file = cast("IO[bytes]", output)
-        if isinstance(results, QueryTriples):
-            pyoxigraph.serialize(results, file, format=chosen.graph, prefixes=dict(PREFIXES))
-        else:
-            results.serialize(file, format=chosen.results)
-        return Answer(chosen, offered, body=output.content())
-
-    def _page(self, results: Results, deadline: float, offered: tuple[Format, ...]) -> Answer:
-        if isinstance(results, QueryBoolean):
-            return Answer(HTML, offered, verdict=bool(results))
-        rows: list[tuple[Term | None, ...]] = []
-        for row in islice(results, self.limits.rows + 1):
-            if time.monotonic() > deadline:
-                raise TooSlowError(self.limits.seconds)
-            rows.append(tuple(row))
-        columns = (
-            tuple(variable.value for variable in results.variables)
-            if isinstance(results, QuerySolutions)
-            else ("subject", "predicate", "object")
-        )
-        shown = tuple(rows[: self.limits.rows])
-        return Answer(HTML, offered, table=Table(columns, shown, more=len(rows) > len(shown)))
+        return Answer(choice(offered), offered, results)
 
 
-@dataclass(slots=True)
-class _Output:
-    """A file in memory that ends an answer which takes too long or grows too large."""
-
-    deadline: float
-    limits: Limits
-    _buffer: io.BytesIO = field(default_factory=io.BytesIO)
-
-    def write(self, data: bytes) -> int:
-        if time.monotonic() > self.deadline:
-            raise TooSlowError(self.limits.seconds)
-        if self._buffer.tell() + len(data) > self.limits.answer:
-            raise TooLargeAnswerError(self.limits.answer)
-        return self._buffer.write(data)
-
-    def flush(self) -> None:
-        self._buffer.flush()
-
-    def content(self) -> bytes:
-        return self._buffer.getvalue()
+@contextmanager
+def _failures() -> Iterator[None]:
+    """What the store raises, as FailedQueryError; but not SyntaxError, whose place is to be found."""
+    try:
+        yield
+    except (ValueError, RuntimeError, OSError) as error:
+        raise FailedQueryError(" ".join(str(error).split())) from None
 
 
 def _parse(text: str) -> None:

@@ -117,17 +117,6 @@ def prefers_json(accept: str) -> bool:
     return liked > 0 and ("text/plain" not in ranges.values() or liked >= ranges.quality("text/plain"))
 
 
-def names_graph(accept: str) -> bool:
-    """Whether the client asks for a format of graphs by a name that is no format of results too.
-
-    >>> names_graph("text/turtle"), names_graph("application/json"), names_graph("*/*")
-    (True, False, False)
-    """
-    results = {name for each in RESULTS for name in (each.media, *each.aliases)}
-    graphs = {name for each in GRAPHS for name in (each.media, *each.aliases)} - results
-    return not graphs.isdisjoint(_ranges(accept).values())
-
-
 def _named(name: str, offered: tuple[Format, ...]) -> Format:
     known = {each.name: each for each in offered}
     if name not in known:

@@ -13,6 +13,7 @@ from mandategraph.server.names import PREFIXES
 from mandategraph.server.pages import candidates
 from mandategraph.server.protocol import fields
 from mandategraph.server.site import Site
+from mandategraph.server.streaming import Source, Streamed
 from mandategraph.server.update import run
 from mandategraph.server.upload import is_dataset, uploaded
 
@@ -54,9 +55,11 @@ def direct(site: Site, path: str) -> NamedNode:
 def get(site: Site, request: Request, graph: Target) -> Response:
     """A graph or all graphs, in the format the client accepts; raises UnknownGraphError."""
     _known(site, graph)
-    chosen = choose(request.headers.get("Accept", ""), request.args.get("format"), _ALL if graph is None else _ONE)
+    wanted = request.args.get("format")
+    chosen = choose(request.headers.get("Accept", ""), wanted, _ALL if graph is None else _ONE)
     format_ = chosen.graph or RdfFormat.TRIG
-    return Response(_written(site, graph, format_), content_type=chosen.content_type)
+    name = "graph" if wanted is not None else None
+    return Streamed(_writing(site, graph, format_), chosen, name)
 
 
 def put(site: Site, request: Request, graph: Target) -> Response:
@@ -102,13 +105,12 @@ def _base(site: Site, graph: Target) -> str:
     return graph.value if isinstance(graph, NamedNode) else f"{site.base}graph"
 
 
-def _written(site: Site, graph: Target, format_: RdfFormat) -> bytes:
+def _writing(site: Site, graph: Target, format_: RdfFormat) -> Source:
+    """What writes a graph, or all of them, into a file."""
     store, prefixes = site.graph.store, dict(PREFIXES)
-    if graph is not None:
-        return store.dump(format=format_, from_graph=graph, prefixes=prefixes) or b""
-    if not site.policy.union:
-        return store.dump(format=format_, prefixes=prefixes) or b""
-    return pyoxigraph.serialize(_stated(store), format=format_, prefixes=prefixes) or b""
+    if graph is None and site.policy.union:
+        return lambda file: pyoxigraph.serialize(_stated(store), file, format_, prefixes=prefixes)
+    return lambda file: store.dump(file, format_, from_graph=graph, prefixes=prefixes)
 
 
 def _stated(store: pyoxigraph.Store) -> Iterator[Quad]:

@@ -8,28 +8,19 @@ from mandategraph.server.errors import RefusedQueryError, TooLongQueryError
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on one query.
+    """Bounds on one query, and on the page that shows what it finds. Time and memory are bounded by who runs it.
 
     The store's parser, optimizer and evaluator recurse on the native stack; an overflow ends the process.
     They do so for nesting and for flat chains (`&&`, `UNION`, `FILTER`, `ORDER BY`) alike, so what bounds the
     depth is the `length` of the text, in characters. Measured over fifty such shapes, a text of 16,384
-    characters needs less than 32 MiB of stack; queries run on a thread of `stack` bytes, four times that.
+    characters needs less than 32 MiB of stack, so that one of `length` needs half of what a reader has.
     `nesting` bounds brackets and runs of unary operators, because parsing time grows with a power of them.
-    `seconds`, `answer` (bytes), `rows` (of a table on a page), `at_once`, `body` and, for who may write, `upload`
-    (bytes) bound the work. Fewer run `at_once` than the server has threads, and none waits for its turn longer than
-    `patience` in seconds, so that pages are served while queries run.
+    `rows` bounds a table on a page.
     """
 
-    length: int = 16_384
+    length: int = 2**16
     nesting: int = 32
-    stack: int = 128 * 2**20
-    seconds: float = 20.0
-    answer: int = 64 * 2**20
     rows: int = 1_000
-    at_once: int = 4
-    patience: float = 5.0
-    body: int = 256 * 2**10
-    upload: int = 64 * 2**20
 
 
 _ESCAPE = r"\\(?:[tbnrf\"'\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})"

@@ -15,7 +15,6 @@ from rdflib.term import Node
 
 from mandategraph.queries import questions
 from mandategraph.server.app import create_app
-from mandategraph.server.limits import Limits
 from mandategraph.server.store import open_store
 
 DATA = Path(__file__).parent / "data"
@@ -118,7 +117,7 @@ def small_iris(small_store: Store) -> tuple[str, ...]:
 
 @pytest.fixture(scope="session")
 def small_app(small_store: Store) -> Flask:
-    return create_app(small_store, questions(), limits=Limits(seconds=5))
+    return create_app(small_store, questions())
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ def test_a_browser_sees_the_position_above_the_query_it_sent(client: FlaskClient
 REFUSED = (
     # what                             status  method  path       arguments
     ("no query", 400, "POST", "/sparql", {"data": {"q": "ASK {}"}}),
-    ("no query in the URL", 400, "GET", "/sparql", {}),
+    ("no query in the URL", 400, "GET", "/sparql?q=ASK{}", {}),
     ("a blank query", 400, "GET", "/sparql?query=%20", {}),
     ("two queries", 400, "GET", "/sparql?query=ASK{}&query=ASK{}", {}),
     ("one in the URL, one in the body", 400, "POST", "/sparql?query=ASK{}", {"data": {"query": "ASK{}"}}),
@@ -151,9 +151,8 @@ REFUSED = (
     ("deleting the start page", 405, "DELETE", "/", {}),
     ("a picture of a document", 406, "GET", "/doc/S/2018/80", {"headers": {"Accept": "image/png"}}),
     ("a graph of solutions", 406, "GET", "/sparql?query=ASK{}", {"headers": {"Accept": "text/turtle"}}),
-    ("a query too long", 413, "GET", "/sparql?query=ASK{}" + "%20" * 20_000, {}),
-    ("a query too long, posted", 413, "POST", "/sparql", {"data": {"query": "ASK{}" + " " * 20_000}}),
-    ("a body too long", 413, "POST", "/sparql", {"data": b"x" * 300_000, "content_type": QUERY}),
+    ("a query too long", 413, "GET", "/sparql?query=ASK{}" + "%20" * 2**17, {}),
+    ("a query too long, posted", 413, "POST", "/sparql", {"data": {"query": "ASK{}" + " " * 2**17}}),
     ("a body of JSON", 415, "POST", "/sparql", {"json": {"query": "ASK{}"}}),
     (
         "a body of many parts",
@@ -201,28 +200,6 @@ def test_a_refused_method_says_which_are_allowed(client: FlaskClient) -> None:
 
 def test_a_wrong_content_type_is_told_the_right_ones(client: FlaskClient) -> None:
     assert {QUERY, FORM} <= set(client.post("/sparql", json={}).text.splitlines())
-
-
-def test_a_slow_query_is_given_up(small_store: Store) -> None:
-    app = create_app(small_store, questions(), limits=Limits(seconds=0.2))
-    slow = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?d) }"
-    answer = app.test_client().get("/sparql", query_string={"query": slow})
-    assert (answer.status_code, answer.text) == (
-        400,
-        "the query ran longer than 0.2 seconds: ask for less at a time\n",
-    )
-
-
-def test_too_large_an_answer_is_given_up(small_store: Store) -> None:
-    app = create_app(small_store, questions(), limits=Limits(answer=1_000))
-    answer = app.test_client().get("/sparql", query_string={"query": "SELECT * { ?s ?p ?o }"})
-    assert (answer.status_code, "1000 bytes" in answer.text) == (400, True)
-
-
-def test_a_server_with_no_room_says_when_to_come_back(small_store: Store) -> None:
-    app = create_app(small_store, questions(), limits=Limits(at_once=0, patience=0.1))
-    answer = app.test_client().get("/sparql", query_string={"query": "ASK {}"})
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
 
 
 def test_a_long_table_is_cut_on_the_page_and_whole_in_the_download(small_store: Store) -> None:
