@@ -86,7 +86,7 @@ def annotator(knowledge: Knowledge) -> Annotator:
 
 def annotate(document: Document, facts: Facts, annotator: Annotator) -> Annotations:
     """What a document says: mentions, citations, clauses, norms, and what its paragraphs concern."""
-    mentions = find_mentions(document, annotator.knowledge.actors, annotator.mentions)
+    mentions = find_mentions(document, annotator.knowledge.actors, annotator.mentions, facts.speaker("").actor)
     own = _by_paragraph(mentions)
     citations, unsettled = _citations(document, annotator)
     clauses = tuple(_clauses(document, own, facts, annotator))

@@ -1,10 +1,12 @@
 """Mentions: every actor a document names, by full name, abbreviation, or the short name it has introduced."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from mandategraph.loaders import lexicon
+from mandategraph.loaders.annotate.patterns import either
 from mandategraph.loaders.annotations import Mention
 from mandategraph.loaders.document import Document, Kind, Paragraph
 from mandategraph.loaders.finder import Finder, finder
@@ -21,7 +23,7 @@ _NEAR = 60
 class MentionGrammar:
     """How a language introduces a short name, and how it names bodies and classes without a fixed name.
 
-    `classes` are the keys of classes that go by many names, each with the pattern of them.
+    `classes` are the keys of classes that go by many names, each with the pattern of them; some share a noun.
     """
 
     introduction: re.Pattern[str]
@@ -33,21 +35,26 @@ class MentionGrammar:
     government_before: re.Pattern[str]
     own_government: Finder
     anaphor: Finder
+    head: re.Pattern[str]
+    unknown: Finder
+    bounded: re.Pattern[str]
     organ: re.Pattern[str]
-    classes: tuple[tuple[str, Finder], ...]
+    classes: tuple[tuple[tuple[str, ...], Finder], ...]
 
 
 @dataclass(slots=True)
 class _Bindings:
     """What a document's short names stand for so far; `index` finds those it has introduced.
 
-    `governed` are the States whose governments it has named.
+    `governed` are the States whose governments it has named. `named` holds for each noun the actors that were first
+    named in full by it; none for a name that nobody knows.
     """
 
     short: dict[str, str] = field(default_factory=dict)
     introduced: dict[str, tuple[str, ...]] = field(default_factory=dict)
     index: NameIndex = field(default_factory=lambda: name_index({}))
     governed: set[str] = field(default_factory=set)
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def mention_grammar(language: str) -> MentionGrammar:
@@ -62,15 +69,26 @@ def mention_grammar(language: str) -> MentionGrammar:
         government=re.compile(own["government"]),
         government_before=re.compile(f"(?:{own['government_before']})$"),
         own_government=finder(re.compile(own["own_government"])),
-        anaphor=finder(re.compile(own["anaphor"])),
+        anaphor=finder(re.compile(_with_nouns(own["anaphor"], own))),
+        head=re.compile(_with_nouns(own["head"], own)),
+        unknown=finder(re.compile(_with_nouns(own["unknown"], own))),
+        bounded=re.compile(f"(?:{own['bounded']})$"),
         organ=re.compile(own["organ"]),
-        classes=tuple((entry["actor"], finder(re.compile(entry["pattern"]))) for entry in own["class"]),
+        classes=tuple((tuple(entry["actor"].split()), finder(re.compile(entry["pattern"]))) for entry in own["class"]),
     )
 
 
-def find_mentions(document: Document, actors: Actors, grammar: MentionGrammar) -> tuple[Mention, ...]:
-    """The mentions of a document, in reading order; footnotes come last, as what they introduce holds for no text."""
-    bindings = _Bindings()
+def _with_nouns(pattern: str, own: Mapping[str, Any]) -> str:
+    """A pattern in which any of the nouns that bodies are called by stands for `{{noun}}`."""
+    return pattern.replace("{{noun}}", either(own["nouns"]))
+
+
+def find_mentions(document: Document, actors: Actors, grammar: MentionGrammar, author: str) -> tuple[Mention, ...]:
+    """The mentions of a document by `author`, in reading order.
+
+    The author's own short names need no introduction. Footnotes come last, as what they introduce holds for no text.
+    """
+    bindings = _Bindings(short={name.casefold(): author for name in actors.short_forms.get(author, ())})
     running = [p for p in document.paragraphs if p.kind is not Kind.FOOTNOTE]
     notes = [p for p in document.paragraphs if p.kind is Kind.FOOTNOTE]
     found = {p.path: tuple(_in_paragraph(p, actors, grammar, bindings)) for p in (*running, *notes)}
@@ -85,7 +103,8 @@ def _in_paragraph(
     for hit in full:
         _introduce(text, hit, full, bindings, grammar)
     introduced = [*bindings.index.find(text)]
-    hits = _longest([*full, *introduced, *actors.short_names.find(text)])
+    short = (hit for hit in actors.short_names.find(text) if grammar.bounded.search(text, 0, hit.span.start))
+    hits = _longest([*full, *introduced, *short])
     found: list[Hit] = []
     for hit in hits:
         keys = _resolve(hit, hit.span.of(text).casefold(), bindings, actors, own=hit in full or hit in introduced)
@@ -93,22 +112,44 @@ def _in_paragraph(
         if keys:
             found.append(_presided(text, _governing(text, Hit(hit.span, keys), bindings, grammar), actors, grammar))
             _introduce(text, found[-1], hits, bindings, grammar)
-    for hit in _longest([*found, *_anaphors(text, found, grammar), *_own_governments(text, bindings, grammar)]):
+    _remember(text, [hit for hit in full if not actors.collective.issuperset(hit.keys)], found, bindings, grammar)
+    others = (*_anaphors(text, found, bindings, grammar), *_own_governments(text, bindings, grammar))
+    for hit in _longest([*found, *others]):
         yield from (Mention(paragraph.path, hit.span, key) for key in hit.keys)
 
 
 def _full_names(text: str, actors: Actors, grammar: MentionGrammar) -> tuple[Hit, ...]:
-    classes = (Hit(Span(*m.span()), (actor,)) for actor, names in grammar.classes for m in names.finditer(text))
+    classes = (Hit(Span(*m.span()), keys) for keys, names in grammar.classes for m in names.finditer(text))
     return _longest([*actors.names.find(text), *_established(text, actors, grammar), *classes])
 
 
-def _anaphors(text: str, found: list[Hit], grammar: MentionGrammar) -> Iterator[Hit]:
-    """该论坛: the last body named before it whose name ends so."""
+def _remember(
+    text: str, full: Iterable[Hit], found: Iterable[Hit], bindings: _Bindings, grammar: MentionGrammar
+) -> None:
+    """Keep by what noun an actor was first named in full, or that it is one that nobody knows."""
+    named = [
+        (hit.span.start + match.start(), match.group(), hit.keys)
+        for hit in full
+        for match in grammar.head.finditer(hit.span.of(text))
+    ]
+    named += [
+        (match.start("noun"), match.group("noun"), ())
+        for match in grammar.unknown.finditer(text)
+        if not any(hit.span.start < match.end() <= hit.span.end for hit in found)
+    ]
+    for _, noun, keys in sorted(named):
+        bindings.named.setdefault(noun, keys)
+
+
+def _anaphors(text: str, found: list[Hit], bindings: _Bindings, grammar: MentionGrammar) -> Iterator[Hit]:
+    """该论坛: the last body before it in the paragraph whose name ends so, else the first in the document named so."""
     for match in grammar.anaphor.finditer(text):
         noun = match.group("noun")
         before = [hit for hit in found if hit.span.end <= match.start() and hit.span.of(text).endswith(noun)]
-        if before:
-            yield Hit(Span(*match.span()), before[-1].keys)
+        keys = before[-1].keys if before else bindings.named.get(noun, ())
+        span = Span(*match.span())
+        if keys and not any(span.overlaps(hit.span) for hit in found):
+            yield Hit(span, keys)
 
 
 def _own_governments(text: str, bindings: _Bindings, grammar: MentionGrammar) -> Iterator[Hit]:

@@ -11,6 +11,7 @@ import pytest
 
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotate.mentions import mention_grammar
+from mandategraph.loaders.annotate.patterns import either
 from mandategraph.loaders.annotate.roles_grammar import role_grammar
 from mandategraph.loaders.text.structure import languages
 
@@ -124,6 +125,9 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "own_government": whole_find,
         "organ": whole,
         "anaphor": whole_find,
+        "head": anywhere,
+        "unknown": whole_find,
+        "bounded": end,
     },
     "findings": {
         "lead": beginning,
@@ -176,7 +180,7 @@ ENTRIES: dict[str, dict[str, Reads]] = {
 PLAIN = {
     "clauses": {"leading_only", "described", "adjuncts", "accompanying", "trailing_acts", "narrated"},
     "roles": set(),
-    "mentions": set(),
+    "mentions": {"nouns"},
     "findings": set(),
     "structure": {
         *("terminals", "closers", "colons", "commas", "stops", "counters", "ordinals", "numerals", "ten"),
@@ -193,7 +197,8 @@ def scalars(file, language):
     own = lexicon.load(file)[language]
     for key, reads in SCALARS.get(file, {}).items():
         examples = [tuple(own.get(f"{key}_{kind}", ())) for kind in ("match", "no_match")]
-        yield Case(f"{file}-{language}-{key}", own[key], reads, *examples)
+        pattern = own[key].replace("{{noun}}", either(own.get("nouns", ["-"])))
+        yield Case(f"{file}-{language}-{key}", pattern, reads, *examples)
 
 
 def entries(file, language):

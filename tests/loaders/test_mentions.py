@@ -255,6 +255,47 @@ def test_that_forum_is_the_forum_named_last(annotated, texts, expected):
     assert read(annotated, *texts) == expected
 
 
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["全球反恐论坛的作用", "请论坛继续工作"], [("全球反恐论坛", "gctf"), ("论坛", "gctf")]),
+        (
+            ["the Global Counterterrorism Forum", "requests the Forum to continue"],
+            [("Global Counterterrorism Forum", "gctf"), ("the Forum", "gctf")],
+        ),
+        # the first that the document names so
+        (
+            ["全球反恐论坛", "全球互联网反恐论坛", "请该论坛"],
+            [("全球反恐论坛", "gctf"), ("全球互联网反恐论坛", "gifct"), ("该论坛", "gctf")],
+        ),
+        # or one that nobody knows
+        (
+            ["the Coffee Forum", "the Global Counterterrorism Forum", "the Forum"],
+            [("Global Counterterrorism Forum", "gctf")],
+        ),
+        (["特设论坛和全球反恐论坛", "请该论坛"], [("全球反恐论坛", "gctf")]),
+        (["请论坛继续工作"], []),
+        # a longer name
+        (["the Global Counterterrorism Forum", "the Forum on Forests"], [("Global Counterterrorism Forum", "gctf")]),
+        # no part of another word
+        (["反恐委员会的工作", "宪法委员会的工作"], [("反恐委员会", "ctc")]),
+    ],
+)
+def test_a_noun_alone_is_whoever_the_document_named_by_it_first(annotated, texts, expected):
+    assert read(annotated, *texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "expected"),
+    [
+        ("请理事会审议", "economic-and-social-council", "economic-and-social-council"),
+        ("requests the Council to consider", "human-rights-council", "human-rights-council"),
+    ],
+)
+def test_the_author_is_known_by_its_short_name(annotated, text, by, expected):
+    assert [mention.actor for mention in annotated(text, by=by).mentions] == [expected]
+
+
 @given(text=st.text(alphabet="反恐怖主义委员会及其执行局主席该论坛(下称)第1373(2001)号决议所设 CTEDchair", max_size=80))
 def test_mentions_lie_in_the_text_in_order_and_apart(annotated, text):
     spans = [mention.span for mention in annotated(text).mentions]
