@@ -9,7 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from mandategraph.loaders import lexicon
@@ -21,12 +21,18 @@ REGULAR = "R"
 """The interval of what recurs regularly, with no figure printed."""
 
 
+_DAY = len("2018-06-30")
+_MONTHS = {"Y": 12, "M": 1}
+"""How many months a unit of a duration is."""
+
+
 class Role(StrEnum):
     """What the match of a pattern means."""
 
     DATE = "date"
     DEADLINE = "deadline"
     TERM = "term"
+    SPAN = "span"
     RELATIVE = "relative"
     RECURRENCE = "recurrence"
 
@@ -158,6 +164,13 @@ def _term(match: re.Match[str], _rule: Pattern, grammar: TimeGrammar) -> Term | 
     return Term(Span(*match.span()), value, None if start is None else _date(start, grammar, beside=end))
 
 
+def _span(match: re.Match[str], _rule: Pattern, grammar: TimeGrammar) -> Term | None:
+    """A term of which the beginning and the length are printed."""
+    start, duration = _date(match["date"], grammar), _duration(match["count"], match["unit"], grammar)
+    value = None if start is None or duration is None else _later(start, duration)
+    return None if value is None else Term(Span(*match.span()), value, start)
+
+
 def _relative(match: re.Match[str], _rule: Pattern, grammar: TimeGrammar) -> RelativeDeadline | None:
     duration = _duration(match["count"], match["unit"], grammar)
     if duration is None:
@@ -184,6 +197,7 @@ def _recurrence(match: re.Match[str], rule: Pattern, grammar: TimeGrammar) -> Re
 _READERS: Mapping[Role, Callable[[re.Match[str], Pattern, TimeGrammar], Time | None]] = {
     Role.DEADLINE: _deadline,
     Role.TERM: _term,
+    Role.SPAN: _span,
     Role.RELATIVE: _relative,
     Role.RECURRENCE: _recurrence,
 }
@@ -226,3 +240,21 @@ def _iso(groups: Mapping[str, str | None], year: int, grammar: TimeGrammar) -> s
         return first.replace(day=monthrange(year, number)[1]).isoformat()
     precision = 4 if month is None else 7 if day is None else 10
     return first.isoformat()[:precision]
+
+
+def _later(start: str, duration: str) -> str | None:
+    """The date, as precise as `start`, when a duration in years, months or days that begins then is over.
+
+    >>> _later("2024-12", "P14M"), _later("2021-01-31", "P1M"), _later("2021-06-30", "P90D")
+    ('2026-02', '2021-02-28', '2021-09-28')
+    """
+    number, unit = int(duration.strip("PTYMDH")), duration[-1]
+    if unit == "D":
+        return None if len(start) < _DAY else (date.fromisoformat(start) + timedelta(days=number)).isoformat()
+    parts = [int(part) for part in start.split("-")]
+    if unit not in _MONTHS or (unit == "M" and len(parts) == 1):
+        return None
+    months = parts[0] * 12 + (parts[1] - 1 if len(parts) > 1 else 0) + number * _MONTHS[unit]
+    year, month = months // 12, months % 12 + 1
+    day = min(parts[2], monthrange(year, month)[1]) if len(parts) > 2 else 1
+    return date(year, month, day).isoformat()[: len(start)]

@@ -122,6 +122,21 @@ def test_a_deadline_is_as_precise_as_printed(language, text, words, value):
             "2018-12-31",
             "2018-01-01",
         ),
+        # told by when it begins and how long it is
+        (
+            "eng",
+            "for a period of fourteen months from the date of expiration of the mandate in December 2024, with",
+            "for a period of fourteen months from the date of expiration of the mandate in December 2024",
+            "2026-02",
+            "2024-12",
+        ),
+        ("eng", "for one month from 31 January 2021", "for one month from 31 January 2021", "2021-02-28", "2021-01-31"),
+        ("eng", "for 90 days from 30 June 2021", "for 90 days from 30 June 2021", "2021-09-28", "2021-06-30"),
+        ("eng", "for two years from 2021", "for two years from 2021", "2023", "2021"),
+        ("zho", "自 2024 年 12 月到期之日起十四个月", "自 2024 年 12 月到期之日起十四个月", "2026-02", "2024-12"),
+        # money for a year
+        ("eng", "to enter into commitments in the year 2022 to meet", "commitments in the year 2022", "2022", None),
+        ("eng", "5,100 dollars for the Mechanism for 2026;", "dollars for the Mechanism for 2026", "2026", None),
     ],
 )
 def test_a_term_is_a_period_in_force_and_no_deadline(language, text, words, value, start):
@@ -202,6 +217,8 @@ def test_a_recurrence_has_its_interval_and_how_often(language, text, words, expe
         ("eng", "no later than six months after its establishment", "P6M", "its establishment"),
         ("eng", "within two weeks", "P14D", None),
         ("eng", "to report six months after the adoption", "P6M", "the adoption"),
+        ("eng", "at least one month before the session begins", "P1M", "the session begins"),
+        ("zho", "在会议召开之前至少六周", "P42D", "会议召开"),
     ],
 )
 def test_a_relative_deadline_has_its_duration_and_its_event(language, text, duration, event):
@@ -244,6 +261,14 @@ def test_a_relative_deadline_has_its_duration_and_its_event(language, text, dura
         ("eng", "the fifth biennial review"),
         ("eng", "the regular budget and the regular session"),
         ("eng", "irregular migration"),
+        # what has its name from a rhythm, or is had already
+        ("eng", "the universal periodic review and the annual discussions"),
+        ("eng", "in her regular reporting and in their annual reports"),
+        ("eng", "at a monthly rate of 5,000 dollars"),
+        ("eng", "safe, orderly and regular migration"),
+        ("eng", "credit approved for the Mechanism for 2026"),
+        ("zho", "普遍定期审议和第三次定期报告"),
+        ("zho", "按年龄分列，每年需要投资"),
     ],
 )
 def test_past_events_and_other_words_are_no_times(language, text):
