@@ -1,12 +1,15 @@
 """Decisions: what a body decides of its organs, its agenda and its own work, and of others (annotation guide, 3)."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from mandategraph.loaders.annotate.duty import Duty, NormGrammar, Setting
 from mandategraph.loaders.annotate.roles import Run, addressed
 from mandategraph.loaders.annotate.subjects import implied, modals, negated, subject_of
 from mandategraph.loaders.annotations import Clause, Modality
 from mandategraph.loaders.passage import Span
+
+_COUNCIL = "security-council"
 
 
 def decided(
@@ -21,11 +24,20 @@ def decided(
         return Duty(Modality.COMMITMENT, own, rest.start)
     if grammar.roles.agenda.match(text, rest.start, rest.end):
         return Duty(Modality.DECISION, own, rest.start)
+    if grammar.roles.financed.match(text, rest.start, rest.end):
+        return Duty(Modality.DECISION, _financed(found, grammar), rest.start)
     duty = _stated_duty(rest, found, setting, grammar)
     if duty is not None:
         return duty
     run = addressed(text, clause.verb, found, grammar.roles) or _changed(rest, found, before, setting, grammar)
     return Duty(Modality.DECISION, () if run is None else run.actors, rest.start)
+
+
+def _financed(found: Sequence[Run], grammar: NormGrammar) -> tuple[str, ...]:
+    """The operation that a clause about money names: an organ of the Security Council."""
+    actors = (actor for run in found for actor in run.actors)
+    organs = (one for one in actors if one != _COUNCIL and grammar.knowledge.actors.belongs_to(one, _COUNCIL))
+    return tuple(islice(organs, 1))
 
 
 def _changed(

@@ -74,13 +74,29 @@ def _is_addressed(text: str, start: int, behind: Sequence[Run], grammar: RoleGra
 def meant(text: str, verb: Span, before: Sequence[Run], collective: Set[str], grammar: RoleGrammar) -> Run | None:
     """The run that the pronoun behind a directive verb stands for, at the pronoun's place.
 
-    It is the one run before that has the pronoun's number; where several have, nobody can tell.
+    It is the first run before that has the pronoun's number: what the clause before speaks of. Two that are named
+    with each other (A 与 B 的合作) count as one.
     """
     pronoun = grammar.pronoun.match(text, verb.end)
     if pronoun is None:
         return None
-    fitting = {run.actors for run in before if _agrees(run, pronoun, collective)}
-    return Run(fitting.pop(), Span(*pronoun.span())) if len(fitting) == 1 else None
+    together = _together(text, before, grammar)
+    fitting = next((run.actors for run in together if _agrees(run, pronoun, collective)), None)
+    return None if fitting is None else Run(fitting, Span(*pronoun.span()))
+
+
+def _together(text: str, found: Sequence[Run], grammar: RoleGrammar) -> Iterator[Run]:
+    """Runs, of which those that are named with each other are one."""
+    last: Run | None = None
+    for run in found:
+        if last is not None and grammar.between.fullmatch(text, closed(text, last, grammar), run.span.start):
+            last = Run((*last.actors, *run.actors), Span(last.span.start, run.span.end))
+            continue
+        if last is not None:
+            yield last
+        last = run
+    if last is not None:
+        yield last
 
 
 def _agrees(run: Run, pronoun: re.Match[str], collective: Set[str]) -> bool:
@@ -118,6 +134,8 @@ def _describes(text: str, left: Span, right: Span, grammar: RoleGrammar) -> bool
 
 
 def _joined(text: str, left: Span, right: Span, grammar: RoleGrammar) -> bool:
+    if right.start - left.end > _NEAR:
+        return False
     if right.start < left.end or grammar.coordination.fullmatch(text, left.end, right.start):
         return True
     between = grammar.between.fullmatch(text, left.end, right.start)

@@ -53,6 +53,7 @@ class RoleGrammar:
     own_act: re.Pattern[str]
     agenda: re.Pattern[str]
     possessive: re.Pattern[str]
+    financed: re.Pattern[str]
     disposed: re.Pattern[str]
     state_of: re.Pattern[str]
     implied: tuple[tuple[str, re.Pattern[str]], ...]
@@ -95,6 +96,7 @@ def role_grammar(language: str) -> RoleGrammar:
         own_act=_union(own["own_act"]),
         agenda=re.compile(own["agenda"]),
         possessive=re.compile(own["possessive"]),
+        financed=re.compile(own["financed"]),
         disposed=re.compile(own["disposed"]),
         state_of=re.compile(own["state_of"]),
         implied=tuple((entry["actor"], re.compile(entry["pattern"])) for entry in own["implied"]),

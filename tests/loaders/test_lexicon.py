@@ -112,6 +112,7 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "possessive": beginning,
         "agenda": beginning,
         "disposed": beginning,
+        "financed": beginning,
         "state_of": beginning,
     },
     "mentions": {

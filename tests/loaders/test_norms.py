@@ -170,6 +170,11 @@ def test_what_is_decided_of_others_is_as_its_modal_word_says(annotated, text, mo
         ("Decides to extend until 31 December 2021 the tasks of CTED;", "cted"),
         ("Commends the work of CTED, and decides to extend its mandate;", "cted"),
         ("Decides to appropriate to the special account for CTED the amount of 3 dollars;", "cted"),
+        ("决定，对于已履行对反恐执行局财政义务的会员国，应从其所欠款项中减除 3 美元；", "cted"),
+        (
+            "Decides that there shall be set off against the apportionment among Member States the amount for CTED;",
+            "cted",
+        ),
     ],
 )
 def test_a_decision_about_an_organ_addresses_the_organ(annotated, text, organ):
@@ -208,6 +213,12 @@ RESTATED = [
     ("Emphasizes that Member States should cooperate;", "recommendation restated", "member-states"),
     ("Underlines that States need to share information;", "recommendation restated", "states"),
     ("Stresses the need for Member States to cooperate;", "recommendation restated", "member-states"),
+    (
+        "Recognizes the need to increase cooperation between CTED and INTERPOL;",
+        "recommendation restated",
+        "cted interpol",
+    ),
+    ("Reaffirms the need for a coordinated follow-up by Member States;", "recommendation restated", "member-states"),
     # should not is a recommendation as should is; in what was decided it forbids
     ("强调会员国不应提供庇护；", "recommendation restated", "member-states"),
     ("回顾其关于会员国不应提供庇护的决定；", "prohibition restated", "member-states"),
@@ -320,6 +331,23 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
             "Calls upon international organizations, including INTERPOL, to assist;",
             "international-organizations interpol",
         ),
+        # with others between that nobody knows, and with words of their own
+        (
+            "Calls upon Member States, relevant quiet lending institutions and international organizations to assist;",
+            "member-states international-organizations",
+        ),
+        ("Urges the local brass bands and Member States to assist;", ""),
+        ("Urges the local brass associations and Member States to assist;", "member-states"),
+        (
+            "Invites Member States, within existing resources, as well as international organizations to assist;",
+            "member-states international-organizations",
+        ),
+        (
+            "Requests the Secretary-General and Member States to help institutions and INTERPOL;",
+            "secretary-general member-states",
+        ),
+        ("促请会员国、贷款机构和国际组织提供协助；", "member-states international-organizations"),
+        ("邀请地方合唱团体和会员国提供协助；", "member-states"),
         # a class and its attributes
         ("促请所有有关会员国批准公约；", "member-states"),
         ("鼓励有能力的国家提供援助；", "states"),
@@ -414,9 +442,14 @@ def test_a_name_may_have_words_around_it(annotated, text, addressees):
         ("赞扬反恐执行局的工作，并鼓励它们继续努力；", ""),
         ("Commends the work of CTED, and encourages them to continue;", ""),
         ("Welcomes the efforts of Member States, and encourages it to continue;", ""),
-        # nobody can tell which
-        ("欢迎会员国就国际组织的工作提出的意见，鼓励它们继续合作；", ""),
-        ("Welcomes the support of Member States to international organizations, and encourages them to go on;", ""),
+        # of several, whom the clause speaks of first; those named with each other together
+        ("欢迎会员国就国际组织的工作提出的意见，鼓励它们继续合作；", "member-states"),
+        ("欢迎反恐执行局与国际刑警组织的合作，鼓励它们继续合作；", "cted interpol"),
+        ("欢迎反恐执行局与国际刑警组织的合作，并促请两组织扩大合作；", "cted interpol"),
+        (
+            "Welcomes the support of Member States to international organizations, and encourages them to go on;",
+            "member-states",
+        ),
         # nobody is named
         ("欢迎所作努力，并鼓励它们继续合作；", ""),
         ("Welcomes the efforts made, and encourages them to continue;", ""),
