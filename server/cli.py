@@ -7,6 +7,7 @@ import click
 
 from mandategraph.loaders.loading import background, quads
 from mandategraph.server.documents import documents, say
+from mandategraph.server.fetch.command import fetch
 from mandategraph.server.findings import report
 from mandategraph.server.front.command import serve
 from mandategraph.server.intake.command import load
@@ -64,6 +65,7 @@ def check(graphs: tuple[Path, ...], messages: str) -> None:
     sys.exit(1 if report.violations else 0)
 
 
+main.add_command(fetch)
 main.add_command(load)
 main.add_command(report)
 main.add_command(serve)

@@ -44,6 +44,15 @@ class UnusableTokenError(ServerError):
         self.reason = reason
 
 
+class FetchError(ServerError):
+    """Something cannot be fetched; `what` is its symbol or address, `reason` says why."""
+
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__(f"{what}: {reason}")
+        self.what = what
+        self.reason = reason
+
+
 class CannotListenError(ServerError):
     """The server cannot listen at `host` and `port`; `reason` is the system's words."""
 

@@ -142,7 +142,7 @@ def test_a_violation_is_told_with_document_paragraph_and_reason_and_status_1(gra
 def test_help_tells_the_commands() -> None:
     result = run("--help")
     _, _, commands = result.output.partition("Commands:\n")
-    assert re.findall(r"^  (\w+) ", commands, re.MULTILINE) == ["build", "check", "load", "report", "serve"]
+    assert re.findall(r"^  (\w+) ", commands, re.MULTILINE) == ["build", "check", "fetch", "load", "report", "serve"]
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""Fetching the UN's own Akoma Ntoso XML from its public repositories."""
