@@ -14,6 +14,7 @@ INTROS = (f"{AKN}intro", f"{AKN}listIntroduction", f"{AKN}wrapUp", f"{AKN}listWr
 """What is a line of its own where no line stands in it."""
 
 NUMBER, NOTE, END = f"{AKN}num", f"{AKN}authorialNote", f"{AKN}eol"
+LETTER, QUOTED = f"{AKN}docNumber", f"{AKN}embeddedStructure"
 HEADINGS = (f"{AKN}heading", f"{AKN}subheading", f"{AKN}coverPage", f"{AKN}preface", f"{AKN}conclusions")
 LEFT_OUT = (f"{AKN}meta", f"{AKN}table", f"{AKN}img")
 COLUMNS = {"eng": 80, "zho": 38}
@@ -70,7 +71,9 @@ def _set(node: etree._Element, page: _Page, indent: int) -> None:
             page.add("", indent)
             page.number = _words(_line(child, page))
         elif child.tag in LINES or (child.tag in INTROS and child.find(f"{AKN}p") is None):
-            page.add("\n".join(map(_words, _line(child, page).split("\n"))), inner)
+            page.add("\n".join(map(_words, _line(child, page).split("\n"))).strip("\n"), inner)
+            for quoted in child.iter(QUOTED):
+                _set(quoted, page, indent)
         elif isinstance(child.tag, str) and child.tag not in LEFT_OUT:
             _set(child, page, inner)
 
@@ -87,6 +90,10 @@ def _inline(node: etree._Element, page: _Page) -> Iterator[str]:
             page.notes.append((child.get("marker", "").translate(RAISED), _words("".join(child.itertext()))))
         elif child.tag == END:
             yield "\n"
+        elif child.tag == LETTER and len("".join(child.itertext()).strip()) == 1:
+            yield f"\n{''.join(child.itertext()).strip()}\n"
+        elif child.tag == QUOTED:
+            yield ""
         elif isinstance(child.tag, str) and child.tag not in LEFT_OUT:
             yield from _inline(child, page)
         yield _words(child.tail, keep=True)

@@ -104,10 +104,10 @@ def _value(kind: str, number: str, structure: Structure) -> int:
 
 
 def _leads(reader: Reader) -> bool:
-    """Whether the next block of the running text is a heading or the paragraph that the numbering waits for."""
+    """Whether the next block of the running text is a heading, or the paragraph that the numbering waits for or begins anew with."""
     for block in reader.following():
         if line_marker(block.lines[0]) is None:
             match = reader.structure.number.match(block.text)
-            expected = match is not None and int(match.group(1)) == reader.last_number + 1
+            expected = match is not None and int(match.group(1)) in {reader.last_number + 1, 1}
             return expected or any(pattern.match(block.text) for _, pattern in reader.structure.headings)
     return False

@@ -125,7 +125,8 @@ def _is_recital_below_heading(reader: Reader) -> bool:
 def _stands_alone(reader: Reader) -> bool:
     """Whether a block begins a paragraph without a number: after a closed one, or below a heading, and no list item."""
     begins = reader.block.begins is True and not _is_cut_before(reader) and not _is_open(reader)
-    return begins and not leading(reader.block.text, reader.structure)
+    below = reader.running is not None and reader.running.is_section
+    return (begins and not leading(reader.block.text, reader.structure)) or below
 
 
 def _is_cut_before(reader: Reader) -> bool:

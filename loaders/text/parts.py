@@ -32,16 +32,40 @@ def take_part(reader: Reader) -> bool:
 
     What stands between it and the text before, a letter and a title, is the heading of the part.
     """
-    if f"{reader.component}/{_FORMULA}" not in reader.counts:
-        return False
-    ahead = [reader.block, *islice(reader.coming(), _PART_HEADINGS)]
-    formula = next((at for at, block in enumerate(ahead) if reader.structure.enacting.fullmatch(block.text)), None)
-    if formula is None or not all(ends_as_title(block, reader.structure) for block in ahead[:formula]):
+    formula = _formula(reader, reader.at)
+    if formula is None or not (_has_acted(reader) or _quotes(reader) or _is_first_of_several(reader)):
         return False
     begin_component(reader, ComponentType.ENCLOSURE)
     if formula:
         add_matter(reader, "component-heading")
     return formula > 0
+
+
+def _formula(reader: Reader, at: int) -> int | None:
+    """How many blocks, titles all of them, stand from a block on before a body begins to act; none if it does not."""
+    ahead = [reader.sequence[at], *islice(reader.running_from(at + 1), _PART_HEADINGS)]
+    formula = next((place for place, block in enumerate(ahead) if reader.structure.enacting.fullmatch(block.text)), None)
+    titles = all(ends_as_title(block, reader.structure) for block in ahead[:formula])
+    return formula if titles else None
+
+
+def _has_acted(reader: Reader) -> bool:
+    return f"{reader.component}/{_FORMULA}" in reader.counts
+
+
+def _quotes(reader: Reader) -> bool:
+    """Whether a colon announces what comes."""
+    last = reader.running
+    return last is not None and last.kind is not None and last.lines[-1].text[-1:] in reader.structure.colons
+
+
+def _is_first_of_several(reader: Reader) -> bool:
+    """Whether a block is the letter of the first of several parts: another letter stands above another formula."""
+    is_number = reader.structure.is_heading_number
+    if reader.numbered or not is_number(reader.block.text):
+        return False
+    later = range(reader.at + 1, len(reader.sequence))
+    return any(is_number(reader.sequence[at].text) and _formula(reader, at) for at in later)
 
 
 def take_enacting(reader: Reader) -> bool:

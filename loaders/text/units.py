@@ -89,7 +89,12 @@ class Reader:
 
     def coming(self) -> Iterator[Block]:
         """The blocks of the running text after the one being read: footnotes are none."""
-        return (block for block in self.following() if line_marker(block.lines[0]) is None)
+        return self.running_from(self.at + 1)
+
+    def running_from(self, at: int) -> Iterator[Block]:
+        """The blocks of the running text from that at `at` on."""
+        blocks = (self.sequence[index] for index in range(at, len(self.sequence)))
+        return (block for block in blocks if line_marker(block.lines[0]) is None)
 
 
 def add(
