@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mandategraph.loaders.text.structure import Structure
 
@@ -82,6 +82,20 @@ def label(printed: str, structure: Structure) -> Label | None:
     bracketed = shown.rstrip(".").endswith(")")
     readings = tuple(_readings(text, bracketed=bracketed, structure=structure))
     return Label(text, readings, _name(text, readings, bracketed=bracketed), bracketed)
+
+
+def settled(printed: Label, after: Label | None) -> Label:
+    """A label that can be read in two ways, read as the one that the next label goes on with, if that is one of them.
+
+    >>> from mandategraph.loaders.text.structure import structure
+    >>> one, two, three = (label(text, structure("eng", ())) for text in ("(i)", "(ii)", "(j)"))
+    >>> settled(one, two).readings, settled(one, three).readings
+    ((('roman', 1),), (('letter', 9),))
+    """
+    if after is None:
+        return printed
+    kept = tuple(reading for reading in printed.readings if (reading[0], reading[1] + 1) in after.readings)
+    return replace(printed, readings=kept) if len(printed.readings) > 1 and kept else printed
 
 
 def leading(text: str, structure: Structure) -> int:

@@ -10,7 +10,7 @@ from mandategraph.loaders.akn.flow import FORMULA, Sort, Unit, flow
 from mandategraph.loaders.akn.outline import Part, begin_list, counted, goes_on, is_next, numbered, open_item
 from mandategraph.loaders.akn.tree import Tree
 from mandategraph.loaders.document import ComponentType, Document, Finding, Kind
-from mandategraph.loaders.labels import Label, label
+from mandategraph.loaders.labels import Label, label, settled
 from mandategraph.loaders.text.structure import Structure
 
 _HEADING_STYLE = re.compile(r"H(?:Ch|(\d))\w*")
@@ -244,6 +244,8 @@ def _in_preamble(block: Block) -> bool:
 def _add_item(reader: _Reader, block: Block, number: Label) -> None:
     """Add a member of a list: a sub-item, or a paragraph if the list is no paragraph's."""
     part = reader.part
+    after = None if reader.following is None else labelled(reader.following, reader.structure).label.text
+    number = settled(number, None if after is None else label(after, reader.structure))
     top = f"{part.prefix}para"
     if part.base is None:
         begin_list(part, top)

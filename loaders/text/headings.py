@@ -104,7 +104,7 @@ def _value(kind: str, number: str, structure: Structure) -> int:
 
 
 def _leads(reader: Reader) -> bool:
-    """Whether the next block of the running text is a heading, or the paragraph that the numbering waits for or begins anew with."""
+    """Whether the next block of the running text is a heading, or a paragraph with the number that can come next."""
     for block in reader.following():
         if line_marker(block.lines[0]) is None:
             match = reader.structure.number.match(block.text)

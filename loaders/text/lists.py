@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from mandategraph.loaders.document import Kind, Paragraph
-from mandategraph.loaders.labels import DASH, Label, label, leading
+from mandategraph.loaders.labels import DASH, Label, label, leading, settled
 from mandategraph.loaders.passage import Span, cut
 from mandategraph.loaders.series import Open, following, level
 from mandategraph.loaders.text.items import between, item_labels
@@ -52,9 +53,10 @@ def _items(paragraph: Paragraph, starts: Sequence[int], structure: Structure) ->
     opened: list[Open] = []
     found: list[_Item] = []
     counts: dict[str, int] = {}
-    for start in starts:
-        length = leading(text[start:], structure)
-        printed = label(text[start : start + length], structure)
+    labelled = [(start, length) for start in starts if (length := leading(text[start:], structure))]
+    labels = [*(label(text[start : start + length], structure) for start, length in labelled), None]
+    for (start, length), (read, after) in zip(labelled, pairwise(labels), strict=True):
+        printed = None if read is None else settled(read, after)
         if printed is None or not _is_member(opened, printed, text[:start], structure):
             continue
         at, (style, value) = level(opened, printed, 0)

@@ -157,10 +157,12 @@ def _take_preambular(reader: Reader) -> None:
 
 
 def _is_decision(reader: Reader) -> bool:
-    """Whether a block that acts has no number: it ends with a full stop, and no recital follows."""
+    """Whether a block that acts has no number: a full stop ends it and no recital follows, or a colon and no list."""
     following = next(reader.coming(), None)
-    ends = reader.block.text[-1:] in reader.structure.stops
-    return ends and (following is None or following.text[-1:] not in reader.structure.commas)
+    text, structure = reader.block.text, reader.structure
+    if text[-1:] in structure.colons:
+        return following is not None and not leading(following.text, structure)
+    return text[-1:] in structure.stops and (following is None or following.text[-1:] not in structure.commas)
 
 
 def _take_front(reader: Reader) -> None:

@@ -44,7 +44,9 @@ def take_part(reader: Reader) -> bool:
 def _formula(reader: Reader, at: int) -> int | None:
     """How many blocks, titles all of them, stand from a block on before a body begins to act; none if it does not."""
     ahead = [reader.sequence[at], *islice(reader.running_from(at + 1), _PART_HEADINGS)]
-    formula = next((place for place, block in enumerate(ahead) if reader.structure.enacting.fullmatch(block.text)), None)
+    formula = next(
+        (place for place, block in enumerate(ahead) if reader.structure.enacting.fullmatch(block.text)), None
+    )
     titles = all(ends_as_title(block, reader.structure) for block in ahead[:formula])
     return formula if titles else None
 

@@ -68,6 +68,17 @@ def test_a_label_in_mid_sentence_at_a_line_s_beginning_begins_no_item() -> None:
     assert [part.path for part in document.paragraphs] == ["para/1", "para/2"]
 
 
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [(("h", "i", "j"), ["h", "i", "j"]), (("h", "i", "ii", "i"), ["h", "h/i", "h/ii", "i"])],
+)
+def test_an_i_is_a_letter_or_a_numeral_as_the_next_label_says(labels: tuple[str, ...], expected: list[str]) -> None:
+    before = "abcdefg"
+    document = read("\n\n".join(["1. Decides:", *(f"({letter}) To act;" for letter in (*before, *labels))]))
+    paths = [part.path for part in document.paragraphs]
+    assert paths == ["para/1", *(f"para/1/{letter}" for letter in (*before, *expected))]
+
+
 def test_the_letters_go_on_after_z() -> None:
     letters = [chr(ord("a") + at) for at in range(26)] + ["aa", "bb"]
     document = read("\n\n".join(["1. Decides:", *(f"({letter}) To act;" for letter in letters)]))

@@ -106,6 +106,20 @@ def test_parts_of_a_resolution_have_a_numbering_each() -> None:
     assert document.components[1].title == "Light on the islands"
 
 
+def test_the_first_of_several_parts_is_one_too() -> None:
+    formula, *rest = BODIES["eng"]
+    document = read("90/84. Light", "A", "Islands", formula, *rest, "B", "Capes", formula, *rest)
+    own = ["pre/1", "para/1", "para/2"]
+    assert paths(document) == [f"annex/{part}/{path}" for part in (1, 2) for path in own]
+    assert [component.title for component in document.components] == ["90/84. Light", "Islands", "Capes"]
+
+
+def test_a_draft_that_a_colon_announces_has_a_numbering_of_its_own() -> None:
+    announced = "Recommends to the Assembly this draft:"
+    document = read("The Economic and Social Council", announced, *BODIES["eng"])
+    assert paths(document) == ["unnumbered/1", "annex/1/pre/1", "annex/1/para/1", "annex/1/para/2"]
+
+
 def test_a_draft_that_is_quoted_has_a_numbering_of_its_own() -> None:
     document = read("The Economic and Social Council,", "1. Recommends this draft to the Assembly:", *BODIES["eng"])
     assert paths(document) == ["para/1", "annex/1/pre/1", "annex/1/para/1", "annex/1/para/2"]
@@ -163,6 +177,10 @@ def test_a_section_can_have_recitals_of_its_own() -> None:
     [
         ("eng", ("The General Assembly,", "Recalling its resolutions,", "Decides to act."), ["pre/1", "unnumbered/1"]),
         ("zho", ("大会，", "回顾其决议，", "决定采取行动。"), ["pre/1", "unnumbered/1"]),
+        ("eng", ("The General Assembly,", "Recalling its resolutions,", "Adopts this:", "We, the States, agree."),
+         ["pre/1", "unnumbered/1", "unnumbered/2"]),
+        ("eng", ("The General Assembly,", "Recalling its aims:", "(a) Light,", "(b) Peace,", "1. Acts."),
+         ["pre/1", "pre/1/a", "pre/1/b", "para/1"]),
         ("eng", ("The General Assembly,", "Noting a report.", "Recalling a report,", "1. Acts."),
          ["pre/1", "pre/2", "para/1"]),
         ("eng", ("1. Decides that paragraph 7 shall read:", "The keeper reports every month;", "2. Acts."),
