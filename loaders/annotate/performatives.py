@@ -39,7 +39,7 @@ def performatives(text: str, span: Span, grammar: ClauseGrammar, last: Start | N
             continue
         if last is None or _begins(text, start, last, marked, grammar):
             for each in (start, *_joined(text, start, grammar)):
-                yield replace(each, at=span.start) if each.at == first else each
+                yield replace(each, at=span.start) if each.at == first and last is None else each
                 last = each
 
 

@@ -72,6 +72,10 @@ CLAUSES = [
         "Committee, decided to defer the question ‖and requested the Secretary-General to report;",
         ["decide", "request"],
     ),
+    (
+        "‖2022年2月28日，大会第60次全体会议根据主席的提议，回顾其第75/326号决议及其附件，‖决定核可名单；",
+        ["recall", "decide"],
+    ),
     # declarations speak in the first person
     ("‖我们重申这一承诺，‖并鼓励各国提供协助。‖我们还将审查进展。", ["reaffirm", "encourage", "will"]),
     ("‖We reaffirm it. ‖We also urge States to act, ‖and we will review progress.", ["reaffirm", "urge", "will"]),
