@@ -55,7 +55,7 @@ def norm(
     duty = duty_of(clause, found, before, setting, grammar)
     if duty is None:
         return None
-    own = _part(setting.text, clause.span, duty.action, found, duty)
+    own = _part(setting.text, clause.span, duty.action, found, duty, grammar)
     return _norm(clause, duty, (own, *(_part_of_item(item, duty, grammar) for item in items)), setting, grammar)
 
 
@@ -63,12 +63,19 @@ def _runs_in(span: Span, mentions: Iterable[Mention], setting: Setting, grammar:
     return runs(setting.text, [mention for mention in mentions if span.covers(mention.span)], grammar.roles)
 
 
-def _part(text: str, span: Span, action: int, found: Iterable[Run], duty: Duty) -> _Part:
-    return _Part(text, span, action, tuple(run for run in found if not set(run.actors) <= set(duty.actors)))
+def _part(text: str, span: Span, action: int, found: Iterable[Run], duty: Duty, grammar: NormGrammar) -> _Part:
+    """A stretch without the actors whose duty it tells; members of a class may be named again as others of it."""
+    own, classes = set(duty.actors), grammar.knowledge.actors.collective
+    others = (
+        run
+        for run in found
+        if not own.issuperset(run.actors) or (run.span.start >= action and classes.issuperset(run.actors))
+    )
+    return _Part(text, span, action, tuple(others))
 
 
 def _part_of_item(item: Item, duty: Duty, grammar: NormGrammar) -> _Part:
-    return _part(item.text, Span(0, len(item.text)), 0, runs(item.text, item.mentions, grammar.roles), duty)
+    return _part(item.text, Span(0, len(item.text)), 0, runs(item.text, item.mentions, grammar.roles), duty, grammar)
 
 
 def _norm(clause: Clause, duty: Duty, parts: Sequence[_Part], setting: Setting, grammar: NormGrammar) -> Norm:
@@ -118,11 +125,14 @@ def _qualifiers(parts: Iterable[_Part], grammar: NormGrammar) -> tuple[str, ...]
 def qualifiers(words: str, grammar: NormGrammar) -> tuple[str, ...]:
     """The qualifiers in `words`: phrases as they stand, kinds of law only where a word such as 根据 governs them."""
     known = grammar.knowledge
-    stated = keys(known.qualifier_forms.every(words))
+    no_qualifier = [Span(*match.span()) for match in grammar.roles.unqualified.finditer(words)]
+    hits = known.qualifier_forms.every(words)
+    stated = [*keys(hit for hit in hits if not any(hit.span.overlaps(span) for span in no_qualifier))]
+    told = {key for key, pattern in grammar.roles.conditions if pattern.search(words)}
     governed = keys(
         hit for match in grammar.roles.law.finditer(words) for hit in known.qualifier_forms.every(match.group())
     )
-    return tuple(one.key for one in known.qualifiers if one.key in (governed if one.law else stated))
+    return tuple(one.key for one in known.qualifiers if one.key in told or one.key in (governed if one.law else stated))
 
 
 def keys(hits: Iterable[object]) -> tuple[str, ...]:

@@ -127,6 +127,9 @@ def recipients(text: str, clause: Span, action: int, found: Iterable[Run], gramm
         told = any(_roles(text, clause, run, others, grammar.recipients, grammar))
         if told and not _foreign(text, action, run, others, grammar):
             yield from run.actors
+    for match in grammar.given.finditer(text, action, clause.end):
+        before = [run for run in others if clause.start <= run.span.start < run.span.end <= match.start()]
+        yield from before[-1].actors if before else ()
 
 
 def _describes(text: str, left: Span, right: Span, grammar: RoleGrammar) -> bool:

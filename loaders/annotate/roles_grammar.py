@@ -49,6 +49,9 @@ class RoleGrammar:
     partners: tuple[Around, ...]
     recipients: tuple[Around, ...]
     law: re.Pattern[str]
+    given: re.Pattern[str]
+    conditions: tuple[tuple[str, re.Pattern[str]], ...]
+    unqualified: re.Pattern[str]
     seized: re.Pattern[str]
     own_act: re.Pattern[str]
     agenda: re.Pattern[str]
@@ -92,6 +95,9 @@ def role_grammar(language: str) -> RoleGrammar:
         partners=tuple(_around(entry["role"], entry, own["attributes"]) for entry in own["partner"]),
         recipients=tuple(_around("recipient", entry, own["attributes"]) for entry in own["recipient"]),
         law=_union(own["law"]),
+        given=_union(own["given"]),
+        conditions=tuple((entry["qualifier"], re.compile(entry["pattern"])) for entry in own["condition"]),
+        unqualified=_union(own["unqualified"]),
         seized=_union(own["seized"]),
         own_act=_union(own["own_act"]),
         agenda=re.compile(own["agenda"]),

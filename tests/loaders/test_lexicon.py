@@ -160,6 +160,9 @@ ENTRIES: dict[str, dict[str, Reads]] = {
         "nested": beginning,
         "aside": end,
         "implied": beginning,
+        "given": anywhere,
+        "condition": anywhere,
+        "unqualified": anywhere,
     },
     "mentions": {"class": whole_find},
     "structure": {
