@@ -126,11 +126,13 @@ def serve(
     """
     units = {each.field: each.unit for each in _BOUNDS}
     with refusals(), listen(host, port) as listening, _folder() as folder:
+        if store is None and token_file is not None:
+            raise click.UsageError("--token-file is of use with --store only: what is read anew cannot be written to")
         said = statements(paths, symbol, language)
         settings = Settings(
             graph=None if store is not None else str(folder / _GRAPH),
             store=None if store is None else str(store.resolve()),
-            token=_token(token_file),
+            token=None if store is None else _token(token_file),
             union=default_graph == "union",
             services=services,
             loads=loads,

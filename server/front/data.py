@@ -1,6 +1,8 @@
 """What the processes answer from: a snapshot in memory for reading, the durable store for writing."""
 
+import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -42,7 +44,7 @@ def of_file(settings: Settings, path: Path) -> Load:
 
     def load() -> Flask:
         with path.open("rb") as quads:
-            return application(snapshot(quads, union=settings.union), settings)
+            return _reading(snapshot(quads, union=settings.union), settings)
 
     return load
 
@@ -52,9 +54,15 @@ def of_writer(settings: Settings, path: Path) -> Load:
 
     def load() -> Flask:
         with dump(path) as (graphs, quads):
-            return application(snapshot(quads, graphs, union=settings.union), settings)
+            return _reading(snapshot(quads, graphs, union=settings.union), settings)
 
     return load
+
+
+def _reading(store: Store, settings: Settings) -> Flask:
+    """The application over a snapshot, which says who may not write, and never itself writes: nobody has its token."""
+    token = None if settings.token is None else secrets.token_hex(32)
+    return application(store, replace(settings, token=token))
 
 
 def application(store: Store, settings: Settings) -> Flask:

@@ -155,7 +155,7 @@ def test_a_token_that_cannot_be_read_is_said_so(
     token = tmp_path / name
     if content is not None:
         token.write_bytes(content)
-    done = started(graph, "--token-file", token, "--port", "0")
+    done = started(graph, "--store", tmp_path / "store", "--token-file", token, "--port", "0")
     assert (done.returncode, said in done.stderr, done.stderr.count("\n")) == (2, True, 1), done.stderr
 
 
