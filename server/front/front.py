@@ -12,6 +12,7 @@ import uvloop
 from mandategraph.server.front import http
 from mandategraph.server.front.cache import Cache
 from mandategraph.server.front.gateway import Gateway
+from mandategraph.server.front.lane import Lane
 from mandategraph.server.front.processes import FAILED, Lifeline
 from mandategraph.server.front.rates import Rates
 from mandategraph.server.front.readers import KeeperFailedError
@@ -50,7 +51,8 @@ async def _serve(
     bounds = settings.bounds
     cache, telemetry = Cache(bounds.cache), Telemetry(settings.logs)
     snapshots = Snapshots(link, bounds.readers, cache.clear, telemetry.loads.observe)
-    reading = Reading(bounds, snapshots, Turns(bounds.readers, bounds.queue), telemetry)
+    lane = Lane(bounds.long, bounds.resting)
+    reading = Reading(bounds, snapshots, Turns(bounds.readers, bounds.queue), telemetry, lane)
     writing = None
     if settings.store is not None and settings.token is not None:
         writing = Writing(folder / WRITER, bounds, snapshots, link, Turns(1, bounds.queue), telemetry)
@@ -87,7 +89,7 @@ async def _reload(snapshots: Snapshots) -> None:
 def _show(telemetry: Telemetry, reading: Reading, cache: Cache) -> None:
     """Have looked up, when somebody asks, what the front is doing."""
     telemetry.gauge("waiting", "Requests that wait for their turn.", lambda: reading.turns.queued)
-    telemetry.gauge("long", "Requests that run long.", lambda: len(reading.long))
+    telemetry.gauge("long", "Requests that run long.", lambda: len(reading.lane))
     telemetry.gauge("running", "Requests that readers work on.", lambda: reading.running)
     telemetry.gauge("cache_bytes", "Bytes of answers that are kept.", lambda: cache.size)
     telemetry.gauge("ready", "Whether there is a version to read.", lambda: reading.snapshots.ready)

@@ -25,8 +25,9 @@ _LOWEST = 19
 class Keeper:
     """The keeper's side: the front connects once to command, and once more for each reader it wants.
 
-    A command is a line: `kill PID` ends a reader, `yield PID` gives it the lowest priority. The keeper says, each in
-    a line of JSON, that it is ready and which reader ended how. When its commander goes, it ends, and its readers too.
+    A command is a line: `kill PID` ends a reader, `yield PID` gives it the lowest priority, `rest PID` stops it until
+    `go-on PID`. The keeper says, each in a line of JSON, that it is ready and which reader ended how. When its
+    commander goes, it ends, and its readers too.
     """
 
     listening: socket.socket
@@ -100,7 +101,15 @@ def _yield(pid: int) -> None:
     os.setpriority(os.PRIO_PROCESS, pid, _LOWEST)
 
 
-_COMMANDS = {"kill": _kill, "yield": _yield}
+def _rest(pid: int) -> None:
+    os.kill(pid, signal.SIGSTOP)
+
+
+def _go_on(pid: int) -> None:
+    os.kill(pid, signal.SIGCONT)
+
+
+_COMMANDS = {"kill": _kill, "yield": _yield, "rest": _rest, "go-on": _go_on}
 
 
 def tell(wire: socket.socket, value: object) -> None:

@@ -134,17 +134,13 @@ class Readers:
         elif replace:
             self.replace()
 
-    def kill(self, reader: Reader) -> None:
-        """End a reader in the midst of its work."""
+    def command(self, verb: str, reader: Reader) -> None:
+        """Have the keeper do something to a reader in the midst of its work: `kill`, `yield`, `rest`, `go-on`."""
         if not self.commander.gone.done():
-            self.commander.command("kill", reader.pid)
-        else:
+            self.commander.command(verb, reader.pid)
+        elif verb == "kill":
             with suppress(ProcessLookupError):
                 os.kill(reader.pid, signal.SIGKILL)
-
-    def slow_down(self, reader: Reader) -> None:
-        """Give a reader the lowest priority."""
-        self.commander.command("yield", reader.pid)
 
     async def death(self, reader: Reader) -> Death | None:
         """How a reader ended, None where that is not known."""

@@ -1,36 +1,21 @@
 """Requests that read: in turn, by a reader, within the bounds."""
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from mandategraph.server.front.asked import Asked
+from mandategraph.server.front.lane import Lane, Work, seconds_worked
 from mandategraph.server.front.readers import Reader, Readers
-from mandategraph.server.front.refusals import broken, busy, not_ready, too_many_long, too_slow
+from mandategraph.server.front.refusals import broken, busy, not_ready, too_slow
 from mandategraph.server.front.settings import Bounds
 from mandategraph.server.front.snapshots import Snapshots
 from mandategraph.server.front.telemetry import Telemetry
 from mandategraph.server.front.turns import Turns
-from mandategraph.server.front.worker import TIRED
 
 _AGAIN = 5.0
-
-
-@dataclass(eq=False, slots=True)
-class Work:
-    """A request that a reader works on: whose it is, whether it runs long, and how it ended."""
-
-    client: str
-    reader: Reader
-    is_long: bool = False
-    note: bytes | None = None
-
-    @property
-    def is_done(self) -> bool:
-        """Whether the reader has answered to the end, and can take another request."""
-        return self.note is not None and self.note != TIRED and not self.is_long
+_SOON = 0.01
 
 
 @dataclass(slots=True)
@@ -41,7 +26,7 @@ class Reading:
     snapshots: Snapshots
     turns: Turns
     telemetry: Telemetry
-    long: list[Work] = field(default_factory=list)
+    lane: Lane
 
     @property
     def running(self) -> int:
@@ -62,10 +47,9 @@ class Reading:
         try:
             work = Work(asked.client, await _reader(self.snapshots.current))
             link = work.reader.link
-            timers = (
-                loop.call_at(end, link.fail, too_slow(seconds)),
-                loop.call_later(self.bounds.long_after, self._lengthen, work),
-            )
+            deadline = loop.call_at(end, link.fail, too_slow(seconds))
+            before = seconds_worked(work.reader.pid)
+            work.timer = loop.call_later(self.bounds.long_after, self._look, work, before)
             link.transport.write(asked.frames(body))
             try:
                 yield work
@@ -74,8 +58,9 @@ class Reading:
                 self.telemetry.ended(death)
                 raise broken(death, self.bounds.memory) from None
             finally:
-                for each in timers:
-                    each.cancel()
+                deadline.cancel()
+                if work.timer is not None:
+                    work.timer.cancel()
         finally:
             self._leave(work)
 
@@ -90,7 +75,7 @@ class Reading:
         if work is None or not work.is_long:
             self.turns.give()
         else:
-            self.long.remove(work)
+            self.lane.leave(work)
         if work is None:
             return
         readers = work.reader.keeper
@@ -98,26 +83,20 @@ class Reading:
             readers.give(work.reader)
             return
         if work.note is None and not isinstance(work.reader.link.failure, EOFError):
-            readers.kill(work.reader)
+            readers.command("kill", work.reader)
             self.telemetry.killed()
         readers.drop(work.reader, replace=not work.is_long)
 
-    def _lengthen(self, work: Work) -> None:
-        """Let a request that runs long leave its place to another; where too many do, one of them is ended."""
-        self.long.append(work)
-        work.is_long = True
-        readers = work.reader.keeper
-        readers.slow_down(work.reader)
-        readers.replace()
+    def _look(self, work: Work, before: float | None) -> None:
+        """Let a request that has worked long leave its place to another; look again where it has not."""
+        now = seconds_worked(work.reader.pid)
+        left = 0.0 if now is None or before is None else before + self.bounds.long_after - now
+        if left > _SOON:
+            work.timer = asyncio.get_running_loop().call_later(left, self._look, work, before)
+            return
+        self.lane.enter(work)
+        work.reader.keeper.replace()
         self.turns.give()
-        if len(self.long) > self.bounds.long:
-            self._greediest().reader.link.fail(too_many_long(_AGAIN))
-
-    def _greediest(self) -> Work:
-        """The last request of the client that has most of them running long."""
-        running = [each for each in self.long if each.reader.link.failure is None]
-        counts = Counter(each.client for each in running)
-        return max(reversed(running), key=lambda each: counts[each.client])
 
 
 async def _reader(readers: Readers) -> Reader:

@@ -15,12 +15,12 @@ class Bounds:
     send a body. A query may take `memory` bytes beyond the graph itself and answer with `result` bytes. A body of a
     read may have `body` bytes, one of a write `upload` bytes.
 
-    So many `readers` work at once. A request that runs longer than `long_after` seconds leaves its place to others
-    and goes on at the lowest priority, beside at most `long` such requests. `queue` requests wait for a reader.
-    `rate` is how many requests a second one client may send on average, None for any number, and `burst` how many of
-    them at once. `cache` is how many bytes of answers are kept, `backlog` how many bytes of one answer wait in memory
-    for a slow client (what is more waits on disk), and `grace` how many seconds requests may still take when the
-    server is stopped.
+    So many `readers` work at once. A request that has worked for `long_after` seconds leaves its place to others and
+    goes on at the lowest priority; `long` such requests run, and `resting` further ones rest until one is done.
+    `queue` requests wait for a reader. `rate` is how many requests a second one client may send on average, None for
+    any number, and `burst` how many of them at once. `cache` is how many bytes of answers are kept, `backlog` how many
+    bytes of one answer wait in memory for a slow client (what is more waits on disk), and `grace` how many seconds
+    requests may still take when the server is stopped.
     """
 
     seconds: float = 30.0
@@ -33,6 +33,7 @@ class Bounds:
     readers: int = 4
     long_after: float = 1.0
     long: int = 4
+    resting: int = 32
     queue: int = 128
     rate: float | None = None
     burst: int = 20

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 Serve = Callable[..., AbstractContextManager[Any]]
-BOUNDS = ("--timeout", "4", "--memory", "400", "--result", "8", "--readers", "2", "--queue", "16", "--long", "2")
+BOUNDS = (
+    *("--timeout", "4", "--memory", "200", "--result", "8"),
+    *("--readers", "2", "--queue", "16", "--long-after", "0.3", "--long", "2", "--resting", "0"),
+)
 
 
 @pytest.fixture(scope="session")
