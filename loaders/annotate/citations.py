@@ -5,6 +5,7 @@ order, are resolved: a number without its year, a resolution that was cited befo
 document itself. A candidate with more or less than one possible target becomes a finding and no citation.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,6 +16,10 @@ from mandategraph.loaders.symbol import is_resolution
 
 ANNEX = "annex"
 """The kind of pinpoint, and the path of the component, that an annex is."""
+
+
+_HUMAN_RIGHTS_COUNCIL = re.compile(r"A/HRC/RES/(?P<session>\d+)/.*")
+_BY_SESSION = re.compile(r"A/RES/(?P<session>\d+)/(?P<number>\d+)")
 
 
 class TargetKind(StrEnum):
@@ -59,6 +64,7 @@ class Form(StrEnum):
     """How something is cited, and so what is needed to tell what it is."""
 
     SYMBOL = "symbol"
+    SESSION = "session-and-number"
     NUMBER = "number"
     INSTRUMENT = "instrument"
     ENTRY = "list-entry"
@@ -211,6 +217,15 @@ def _symbol(candidate: Candidate, _context: Context, _memory: _Memory) -> Target
     return Target(TargetKind.DOCUMENT, candidate.value)
 
 
+def _session(candidate: Candidate, context: Context, _memory: _Memory) -> Target | _Open:
+    """In a document of the Human Rights Council its own resolution, of a session it has had; else the Assembly's."""
+    own = _HUMAN_RIGHTS_COUNCIL.fullmatch(context.symbol)
+    cited = _BY_SESSION.fullmatch(candidate.value)
+    if own is not None and cited is not None and int(cited["session"]) <= int(own["session"]):
+        return Target(TargetKind.DOCUMENT, f"A/HRC/RES/{cited['session']}/{cited['number']}")
+    return Target(TargetKind.DOCUMENT, candidate.value)
+
+
 def _number(candidate: Candidate, context: Context, _memory: _Memory) -> Target | _Open:
     """The one symbol that the document itself gives the number; else the known one; else none."""
     bare = candidate.value
@@ -255,6 +270,7 @@ def _annex(candidate: Candidate, _context: Context, memory: _Memory) -> Target |
 
 _RESOLVERS: Mapping[Form, Callable[[Candidate, Context, _Memory], Target | _Open]] = {
     Form.SYMBOL: _symbol,
+    Form.SESSION: _session,
     Form.NUMBER: _number,
     Form.INSTRUMENT: _instrument,
     Form.ENTRY: _entry,

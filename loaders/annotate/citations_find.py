@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import TypeVar
 
 from mandategraph.loaders.annotate.citations import Candidate, Form, Pinpoint
-from mandategraph.loaders.annotate.citations_grammar import NEVER, CitationGrammar
+from mandategraph.loaders.annotate.citations_grammar import NEVER, CitationGrammar, NumberForm
 from mandategraph.loaders.annotate.citations_parts import PARAGRAPH, Part, digits, find_parts, nested
 from mandategraph.loaders.annotate.citations_titles import instruments
 from mandategraph.loaders.passage import Span
@@ -144,11 +144,18 @@ def _numbered(printed: str, body: str | None, grammar: CitationGrammar) -> Candi
         return Candidate(
             span=Span(0, 0),
             extent=Span(0, 0),
-            form=Form.SYMBOL if "session" in groups else Form.NUMBER,
+            form=_form(form, groups, body),
             value=symbol,
             pinpoints=() if letter is None else (Pinpoint(LETTERED_PART, letter),),
         )
     return None
+
+
+def _form(form: NumberForm, groups: Mapping[str, str | None], body: str | None) -> Form:
+    """What a number needs to be told: its year; or whose session it is, if several bodies number so; or nothing."""
+    if "session" not in groups:
+        return Form.NUMBER
+    return Form.SESSION if body is None and form.by and "part" not in groups else Form.SYMBOL
 
 
 def _canonical(text: str) -> str | None:

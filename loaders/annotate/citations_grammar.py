@@ -38,6 +38,7 @@ class CitationGrammar:
     bodies: Mapping[str, str]
     parts: Mapping[str, str]
     divisions: Mapping[str, str]
+    letters: Mapping[str, str]
     single: frozenset[str]
     marks: frozenset[str]
     numerals: Numerals
@@ -73,6 +74,7 @@ def citation_grammar(
         bodies=words["body"][language],
         parts={**words["named"][language], **words["numbered"][language]},
         divisions=words["division"][language],
+        letters=words["letter"].get(language, {}),
         single=frozenset(data["single"]["parts"]),
         marks=frozenset(data["marks"]["pairs"]),
         numerals=numerals(language),

@@ -14,7 +14,7 @@ PARAGRAPH = "para"
 HOLDING = frozenset({ANNEX, "section"})
 """The kinds of part that number their paragraphs themselves."""
 
-_SUB_ITEM = re.compile(r"\s?[(（]([a-z]+)[)）]$")
+_SUB_ITEM = re.compile(r"[\s(（]+(\w{1,3})[)）]?\w?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +110,4 @@ def digits(printed: str, grammar: CitationGrammar) -> str:
     number = printed if sub is None else printed[: sub.start()]
     value = grammar.numerals.value(number)
     shown = number if value is None else str(value)
-    return shown if sub is None else f"{shown}/{sub[1]}"
+    return shown if sub is None else f"{shown}/{grammar.letters.get(sub[1], sub[1])}"

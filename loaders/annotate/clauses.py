@@ -44,7 +44,7 @@ def _is_own(start: Start, first: Start, kind: Kind, grammar: ClauseGrammar) -> b
         return is_alike(first, start, grammar) or not any(form.fullmatch(first.form) for form in grammar.parallel)
     if kind is Kind.SUB_ITEM:
         opens = first.at == 0 and first.form not in grammar.described
-        return opens or start.form not in grammar.described
+        return opens or (start.form not in grammar.described and start.act not in grammar.adjuncts)
     return True
 
 

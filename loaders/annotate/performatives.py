@@ -32,8 +32,9 @@ def performatives(text: str, span: Span, grammar: ClauseGrammar, last: Start | N
     """
     narrative = grammar.narrative.match(text, span.start)
     first = span.start if narrative is None else narrative.end()
-    marked = (*(() if last is not None else (first,)), *boundaries(text, span, grammar.boundary, grammar))
-    for at in sorted({*marked, *boundaries(text, span, grammar.joint, grammar)}):
+    rest = Span(first, span.end)
+    marked = (*(() if last is not None else (first,)), *boundaries(text, rest, grammar.boundary, grammar))
+    for at in sorted({*marked, *boundaries(text, rest, grammar.joint, grammar)}):
         start = None if last is not None and at < last.verb.end else performative_at(text, at, grammar)
         if start is None or (narrative is None and start.form in grammar.narrated):
             continue

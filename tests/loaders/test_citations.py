@@ -223,6 +223,7 @@ def test_every_word_the_patterns_use_has_a_meaning():
             [("S/2018/208，附件一，第 7 段", "S/2018/208", "annex/1/para/7", "")],
         ),
         ("第78/253号决议第十二节第9段", [("78/253号决议第十二节第9段", "A/RES/78/253", "section/12/para/9", "")]),
+        ("《联合国宪章》第七十三条(辰)款的规定", [("《联合国宪章》第七十三条(辰)款", "un-charter", "art/73/e", "")]),
         ("第55/258号决议第十一节", [("55/258号决议第十一节", "A/RES/55/258", "section/11", "")]),
         # the document itself
         ("支持会员国执行本决议；", [("本决议", SELF, "", "")]),
@@ -342,6 +343,10 @@ def test_chinese_citations(text, expected):
             [("1267", "S/RES/1267(1999)", "", ""), ("1989", "S/RES/1989(2011)", "", "")],
         ),
         ("its decision in resolution 2178, 15 States", [("2178", "S/RES/2178(2014)", "", "")]),
+        (
+            "the provisions of Article 73 e of the Charter of the United Nations",
+            [("Article 73 e of the Charter of the United Nations", "un-charter", "art/73/e", "")],
+        ),
         (
             "section XI, paragraph 6, of General Assembly resolution 59/276",
             [
@@ -629,7 +634,7 @@ def test_without_instruments_the_rest_is_found():
 
 def test_every_form_of_candidate_is_resolved():
     text = (
-        "第 1373(2001)号决议，第 1540 号决议，《战略》附件，QDe.115，本决议，上文第 1 段，"
+        "第 1373(2001)号决议，第 60/288 号决议，第 1540 号决议，《战略》附件，QDe.115，本决议，上文第 1 段，"
         "该决议第 2 段，同上，《附件 9：手续》"
     )
     found = find_citations(text, GRAMMARS["zho"])
@@ -737,3 +742,18 @@ def test_a_long_hostile_text_takes_time_in_proportion(language, unit):
 def test_a_language_without_lexicon_is_refused():
     with pytest.raises(KeyError):
         citation_grammar("xxx", {})
+
+
+@pytest.mark.parametrize(
+    ("symbol", "text", "target"),
+    [
+        ("A/HRC/RES/57/34", "Recalling its resolution 10/33", "A/HRC/RES/10/33"),
+        ("A/HRC/RES/57/34", "Recalling resolution 60/251", "A/RES/60/251"),
+        ("A/HRC/RES/57/34", "Recalling General Assembly resolution 48/141", "A/RES/48/141"),
+        ("A/RES/70/291", "Recalling its resolution 10/33", "A/RES/10/33"),
+    ],
+)
+def test_the_human_rights_council_cites_its_own_sessions_without_naming_itself(symbol, text, target):
+    found = find_citations(text, GRAMMARS["eng"])
+    citations, _ = resolve([("pre/1", found)], Context(symbol, full_mentions(found), {}))
+    assert [citation.target.key for _, citation in citations] == [target]

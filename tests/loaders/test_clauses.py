@@ -65,6 +65,10 @@ CLAUSES = [
     # what follows makes another act of a form
     ("‖要求所有各方停火，‖并要求秘书长提出报告；", ["demand", "request"]),
     ("‖重申其呼吁会员国采取行动；", ["reiterate"]),
+    (
+        "‖认识到儿童的权利，‖特别是鼓励各国采取行动，‖并在这方面除其他外赞赏地注意到这些努力；",
+        ["recognize", "encourage", "note"],
+    ),
     # a decision tells when the body acted
     ("‖2022年12月7日大会第47次全体会议根据第六委员会的建议，注意到委员会的决定；", ["note"]),
     (
@@ -344,6 +348,7 @@ def test_an_english_verb_is_the_act_of_its_lemma(annotated, act, english):
         ("zho", "鼓励各国之间开展对话；", []),
         ("eng", "Encourage dialogue among States;", []),
         ("eng", "Supporting victims of terrorism;", []),
+        ("eng", "Coordinate assistance, taking into account resolution 2615 (2021);", []),
         ("eng", "Develop a plan and encourage donors to support it, supporting victims;", []),
         ("zho", "制定计划，并鼓励捐助者提供支持；", []),
         # a verb of its own
