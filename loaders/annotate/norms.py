@@ -9,11 +9,12 @@ from mandategraph.loaders.annotate.duties import duty_of, rests_on_decision
 from mandategraph.loaders.annotate.duty import Duty, NormGrammar, Setting
 from mandategraph.loaders.annotate.roles import Run, partners, recipients, runs
 from mandategraph.loaders.annotate.roles_grammar import RoleGrammar
-from mandategraph.loaders.annotate.times import Times, find_times
+from mandategraph.loaders.annotate.times import Deadline, RelativeDeadline, Times, find_times
 from mandategraph.loaders.annotations import Clause, Mention, Norm, Rhythm
 from mandategraph.loaders.passage import Span
 
 T = TypeVar("T")
+When = TypeVar("When", Deadline, RelativeDeadline)
 
 _PARTING = " \u3000，,：:"
 """Blanks and marks that can stand between a duty and the action."""
@@ -101,10 +102,14 @@ def _norm(clause: Clause, duty: Duty, parts: Sequence[_Part], setting: Setting, 
         procedural=duty.procedural,
         partners=_each(parts, lambda part: partners(part.text, part.span, part.action, part.others, roles)),
         recipients=_each(parts, lambda part: recipients(part.text, part.span, part.action, part.others, roles)),
-        deadlines=_after(setting.date, (value for words, own in times for value in _deadlines(words, own, roles))),
+        deadlines=_after(
+            setting.date, (one.value for words, own in times for one in _own(words, own.deadlines, roles))
+        ),
         terms=_after(setting.date, (term.value for _, own in times for term in own.terms)),
         recurrences=tuple(dict.fromkeys(rhythm for _, own in times for rhythm in _rhythms(own))),
-        relative_deadlines=tuple(dict.fromkeys(one.duration for _, own in times for one in own.relative_deadlines)),
+        relative_deadlines=tuple(
+            dict.fromkeys(one.duration for words, own in times for one in _own(words, own.relative_deadlines, roles))
+        ),
         qualifiers=_qualifiers(parts, grammar),
         systems=keys(_each(parts, lambda part: known.systems.find(part.words))),
         topics=keys(_each(parts, lambda part: known.topics.find(part.words))),
@@ -145,11 +150,9 @@ def _after(date: str, values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value >= date[: len(value)]))
 
 
-def _deadlines(words: str, times: Times, grammar: RoleGrammar) -> Iterator[str]:
-    """The deadlines of a clause's words, but not those of what somebody else has submitted (审议 … 前提交的报告)."""
-    for deadline in times.deadlines:
-        if grammar.attributive.match(words, deadline.span.end) is None:
-            yield deadline.value
+def _own(words: str, found: Iterable[When], grammar: RoleGrammar) -> Iterator[When]:
+    """The times of a clause's words, but not those of what somebody else has submitted (审议 … 前提交的报告)."""
+    return (one for one in found if grammar.attributive.match(words, one.span.end) is None)
 
 
 def _rhythms(times: Times) -> Iterator[Rhythm]:

@@ -64,11 +64,12 @@ def addressed(text: str, verb: Span, found: Sequence[Run], grammar: RoleGrammar)
 def _is_addressed(text: str, start: int, behind: Sequence[Run], grammar: RoleGrammar) -> bool:
     """Whether what stands between a verb's end and the last of the runs behind it makes this one its addressee."""
     at = behind[-1].span.start
-    if len(behind) > 1:
-        return grammar.restricted.fullmatch(text, start, at) is not None
-    if grammar.approach.fullmatch(text, start, at) is not None:
+    if len(behind) == 1 and grammar.approach.fullmatch(text, start, at) is not None:
         return grammar.object_of.search(text, start, at) is None
-    return grammar.agent.fullmatch(text, start, at) is not None
+    if len(behind) == 1 and grammar.agent.fullmatch(text, start, at) is not None:
+        return True
+    restricted = grammar.restricted.fullmatch(text, start, at)
+    return restricted is not None and (len(behind) > 1 or grammar.object_of.search(text, start, at) is None)
 
 
 def meant(text: str, verb: Span, before: Sequence[Run], collective: Set[str], grammar: RoleGrammar) -> Run | None:

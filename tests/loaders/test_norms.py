@@ -272,6 +272,9 @@ def test_what_is_recalled_or_stressed_restates_a_duty_of_an_actor(annotated, tex
         "Emphasizes that measures must be taken;",
         # a forecast, not a duty
         "注意到会员国将举行会议；",
+        # what somebody can do, not may
+        "确认民间社会可在这方面发挥重要作用；",
+        "着重指出需要提高安全理事会授权行动的可预测性；",
         "Notes that Member States will hold a meeting;",
     ],
 )
@@ -373,6 +376,7 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
         # in whose description others are named
         ("敦促尚未向秘书长提供资料的会员国尽快提供；", "member-states"),
         ("鼓励有能力向会员国提供援助的国际组织提供援助；", "international-organizations"),
+        ("促请接受 1974 年《海上安全公约》修正案和各项有关议定书的国家执行该公约；", "states"),
         # not the body but somebody of it
         ("Encourages Security Council personnel to report;", ""),
         ("促请索马里军方停火；", ""),
@@ -453,6 +457,8 @@ def test_a_name_may_have_words_around_it(annotated, text, addressees):
         # nobody is named
         ("欢迎所作努力，并鼓励它们继续合作；", ""),
         ("Welcomes the efforts made, and encourages them to continue;", ""),
+        ("Commends the Secretary-General for his efforts, and requests him to continue;", "secretary-general"),
+        ("Welcomes the efforts of Member States, and urges those actors to continue;", "member-states"),
         # its, not it
         ("赞扬秘书长的工作，并鼓励其附属机构继续努力；", ""),
     ],
@@ -612,6 +618,7 @@ def test_a_recipient_is_to_whom_the_product_goes(annotated, text, recipients):
         ("请反恐执行局在初步评估报告提出后 12 个月之内提交分析；", "relative_deadlines", "P12M"),
         ("Requests CTED to report within 12 months after the initial assessment;", "relative_deadlines", "P12M"),
         ("请反恐执行局在本决议通过后 90 天内提交报告；", "relative_deadlines", "P90D"),
+        ("请反恐委员会审议反恐执行局在评估报告提出后 12 个月之内所提供的信息；", "relative_deadlines", ""),
     ],
 )
 def test_dates_are_deadlines_or_terms_as_printed(annotated, text, field, values):
