@@ -2,7 +2,7 @@
 #              (options in ARGS: make serve ARGS="--port 9000")
 # make test    set everything up and run the tests
 # make check   all that CI runs: lint, types, every test, and the tests again on the built wheel
-# make bench   print the figures of bench/
+# make bench   print the figures of bench/, beside other servers; takes most of an hour, and wrk (apt-get install wrk)
 
 PYTHON ?= python3
 VENV := .venv
@@ -34,7 +34,11 @@ wheel: $(VENV)/installed
 	$(BIN)/python tests/wheel.py
 
 bench: $(VENV)/installed
+	$(BIN)/pip install --quiet --editable '.[bench]'
 	$(BIN)/python bench/build.py
+	PYTHONPATH=bench $(BIN)/python -m sparql
+	PYTHONPATH=bench $(BIN)/python -m soak
+	PYTHONPATH=bench $(BIN)/python -m fuzz --count 100000
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -2,13 +2,16 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 TOP = Path(__file__).resolve().parent.parent
+PEER = Path(sys.executable).with_name("oxigraph")
 XML = TOP / "tests" / "loaders" / "akn" / "data"
 
 pytestmark = pytest.mark.slow
@@ -17,7 +20,9 @@ pytestmark = pytest.mark.slow
 def printed(*arguments: str | Path) -> str:
     environment = {**os.environ, "PYTHONPATH": str(TOP / "bench")}
     command = [sys.executable, *map(str, arguments)]
-    return subprocess.check_output(command, env=environment, text=True)  # noqa: S603
+    done = subprocess.run(command, env=environment, text=True, stdout=subprocess.PIPE, check=False)  # noqa: S603
+    assert done.returncode == 0, done.stdout
+    return done.stdout
 
 
 def test_every_stage_of_the_build_is_measured() -> None:
@@ -75,3 +80,27 @@ def test_hand_annotation_is_scored_field_by_field(tmp_path: Path) -> None:
     assert counts["addressees"] == (1, 2, 2)
     assert counts["deadlines"] == (1, 1, 1)
     assert counts["citations with pinpoint"] == (1, 1, 1)
+
+
+def test_servers_are_measured_side_by_side_with_ratios_and_aims(tmp_path: Path) -> None:
+    if shutil.which("wrk") is None or not (PEER.exists() and find_spec("granian")):
+        pytest.skip("wrk, oxigraph or granian is not installed")
+    out = tmp_path / "figures.json"
+    only = [part for name in ("mandategraph", "oxigraph, memory", "no-op, granian") for part in ("--only", name)]
+    table = printed("-m", "sparql", "--quick", *only, "--json", out)
+    figures = json.loads(out.read_text("utf-8"))["figures"]
+    loads = [each for each in figures if each["kind"] == "Measure"]
+    assert {each["server"] for each in loads} == {"mandategraph", "oxigraph, memory", "no-op, granian"}
+    assert {each["load"]["failed"] for each in loads} == {0}
+    assert all(each["load"]["requests"] > 0 for each in loads)
+    assert {each["look"]["status"] for each in figures if each["kind"] == "Seen"} == {200}
+    assert "repeated: × no-op route" in table
+
+
+def test_hostile_queries_fail_no_good_one_and_leave_no_memory_behind() -> None:
+    # How much slower good ones become is told by a run on a quiet machine, not by one beside other tests.
+    printed("-m", "soak", "--seconds", "20", "--quads", "50000", "--timeout", "3", "--slower", "1000")
+
+
+def test_nothing_that_is_sent_brings_an_error_a_hang_or_growth() -> None:
+    printed("-m", "fuzz", "--count", "400")
