@@ -1,7 +1,7 @@
 """How roles are told: lexicon/roles.toml compiled for one language (annotation guide, sections 4 and 6)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mandategraph.loaders import lexicon
@@ -92,8 +92,8 @@ def role_grammar(language: str) -> RoleGrammar:
         decided=re.compile(own["decided"]),
         negated=re.compile(own["negated"]),
         pronoun=re.compile(own["pronoun"]),
-        partners=tuple(_around(entry["role"], entry, own["attributes"]) for entry in own["partner"]),
-        recipients=tuple(_around("recipient", entry, own["attributes"]) for entry in own["recipient"]),
+        partners=tuple(_around(entry["role"], entry, own) for entry in own["partner"]),
+        recipients=tuple(_around("recipient", entry, own) for entry in own["recipient"]),
         law=_union(own["law"]),
         given=_union(own["given"]),
         conditions=tuple((entry["qualifier"], re.compile(entry["pattern"])) for entry in own["condition"]),
@@ -109,8 +109,10 @@ def role_grammar(language: str) -> RoleGrammar:
     )
 
 
-def _around(role: str, entry: dict[str, str], attributes: str) -> Around:
-    return Around(role, re.compile(f"(?:{entry['before']})(?:{attributes})$"), re.compile(entry["after"]))
+def _around(role: str, entry: Mapping[str, str], own: Mapping[str, str]) -> Around:
+    """Words around a run, with attributes before it and perhaps others that nobody knows behind it."""
+    after = f"(?:{own['strangers']})?(?:{entry['after']})" if entry["after"] else ""
+    return Around(role, re.compile(f"(?:{entry['before']})(?:{own['attributes']})$"), re.compile(after))
 
 
 def _union(entries: Sequence[dict[str, str]]) -> re.Pattern[str]:

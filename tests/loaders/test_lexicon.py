@@ -87,6 +87,7 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "coordination": whole,
         "attribute": words,
         "attributes": words,
+        "strangers": whole,
         "mutual_between": whole,
         "mutual_after": beginning,
         "between": whole,

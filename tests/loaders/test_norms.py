@@ -490,6 +490,7 @@ def test_a_pronoun_stands_for_nobody_of_another_paragraph(annotated):
         ("请反恐执行局提出建议；", ""),
         ("敦促会员国全力配合国际刑警组织履行任务；", "in-cooperation interpol"),
         ("鼓励会员国与其他会员国合作；", "in-cooperation member-states"),
+        ("请会员国与国际刑警组织和地方合唱团密切合作；", "in-cooperation interpol"),
         # contact is what is asked for, not with whom
         ("鼓励会员国与国际刑警组织保持联络；", ""),
         ("鼓励会员国在国际刑警组织的适当支持下开展工作；", "with-support interpol"),
