@@ -84,6 +84,8 @@ CLAUSES = [
     ("‖我们重申这一承诺，‖并鼓励各国提供协助。‖我们还将审查进展。", ["reaffirm", "encourage", "will"]),
     ("‖We reaffirm it. ‖We also urge States to act, ‖and we will review progress.", ["reaffirm", "urge", "will"]),
     ("‖We are deeply concerned about the threat;", ["express-concern intensified"]),
+    ("‖At its 2nd plenary meeting, on 1 October 2021, the General Assembly appointed Mr. A. as a member;", ["appoint"]),
+    ("‖2021年10月1日，大会第2次全体会议再次选举某国为委员会成员；", ["elect repeated"]),
     # in English
     (
         "‖Decides that Member States shall develop such systems, ‖further calls upon Member States to share data, "
