@@ -31,6 +31,9 @@ from mandategraph.server.intake.workforce import Lost, Workforce
 Shown = Callable[[int, int], None]
 """What is told how many files are done, and how many failed."""
 
+_FLUSHED = 16
+"""After so many documents the store writes out what it holds in memory, which would grow to a gigabyte otherwise."""
+
 
 @dataclass(slots=True)
 class Tally:
@@ -130,6 +133,8 @@ class Run:
         replace_graph(self.store, graph_of(symbol), described.triples)
         self.state.record(Held(symbol, language, str(file.path), file.key) for language, file in described.read.items())
         self.tally.documents += 1
+        if self.tally.documents % _FLUSHED == 0:
+            self.store.flush()
         self.tally.loaded += sum(not file.held for file in described.read.values())
 
 

@@ -137,7 +137,12 @@ def _work(pipe: Connection, prepare: Callable[[], Callable[[Task], Result]]) -> 
         except EOFError:
             return
         try:
-            pipe.send(do(task))
+            result = do(task)
+        except BaseException as error:
+            pipe.send(Lost(f"ended the process that read it: {type(error).__name__}: {error}"))
+            raise  # a mistake of the program: its trace is to be seen
+        try:
+            pipe.send(result)
         except BrokenPipeError:
             return
 

@@ -26,6 +26,7 @@ def test_every_task_has_its_result(count: int) -> None:
 @pytest.mark.parametrize(
     ("task", "reason"),
     [
+        ("1 / 0", "ended the process that read it: ZeroDivisionError: division by zero"),
         ("__import__('os')._exit(3)", "ended the process that read it, with status 3"),
         ("__import__('os').kill(__import__('os').getpid(), 9)", "ended the process that read it: Killed"),
         ("__import__('time').sleep(60)", "took longer than 3 seconds"),
