@@ -18,6 +18,7 @@ from mandategraph.server.errors import RequestError
 from mandategraph.server.evaluation import Evaluator
 from mandategraph.server.graph import Graph
 from mandategraph.server.limits import Limits
+from mandategraph.server.openapi import description
 from mandategraph.server.pages import home, resource
 from mandategraph.server.policy import Policy
 from mandategraph.server.problems import plain_refusal, refusal
@@ -71,6 +72,14 @@ def _add_routes(app: Flask, site: Site) -> None:
     @app.route("/sparql", methods=["GET", "POST"])
     def endpoint() -> Response:
         return sparql(site, request)
+
+    @app.get("/openapi.json")
+    def openapi() -> Response:
+        return jsonify(description(site))
+
+    @app.get("/.well-known/void")
+    def void() -> WerkzeugResponse:
+        return redirect(site.guide(request).here(""), code=303)
 
     @app.get("/queries")
     def all_questions() -> WerkzeugResponse:
