@@ -3,6 +3,7 @@
 # make test    set everything up and run the tests
 # make check   all that CI runs: lint, types, every test, and the tests again on the built wheel
 # make bench   print the figures of bench/, beside other servers; takes most of an hour, and wrk (apt-get install wrk)
+# make conformance DIR=…  run the W3C's suites, of which DIR is a checkout, against a server
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +11,7 @@ BIN := $(VENV)/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: serve test check lint types slow wheel bench clean
+.PHONY: serve test check lint types slow wheel bench conformance clean
 
 serve: $(VENV)/installed
 	$(BIN)/mandategraph serve $(ARGS)
@@ -39,6 +40,9 @@ bench: $(VENV)/installed
 	PYTHONPATH=bench $(BIN)/python -m sparql
 	PYTHONPATH=bench $(BIN)/python -m soak
 	PYTHONPATH=bench $(BIN)/python -m fuzz --count 100000
+
+conformance: $(VENV)/installed
+	$(BIN)/python -m tests.server.conformance $(DIR)
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+COPY DEFAULT TO <http://suite.example/g>
