@@ -13,6 +13,8 @@ from mandategraph.server.errors import BadRequestError, NotAcceptableError
 class Format:
     """A form of answer: its short `name` for `?format=`, its `media` type, other types it is asked for by.
 
+    By `?format=` it can be asked for by all of these and by `names`, which other servers and clients use.
+
     `results` and `graph` say how the store writes it; a page for people has neither. `about` is its name among the
     formats that the W3C has IRIs for.
     """
@@ -23,6 +25,7 @@ class Format:
     results: QueryResultsFormat | None = None
     graph: RdfFormat | None = None
     about: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def iri(self) -> str:
@@ -57,16 +60,46 @@ RESULTS = (
     HTML,
 )
 GRAPHS = (
-    Format("ttl", "text/turtle", ("application/x-turtle",), graph=RdfFormat.TURTLE, about="Turtle"),
-    Format("nt", "application/n-triples", ("text/plain",), graph=RdfFormat.N_TRIPLES, about="N-Triples"),
-    Format("jsonld", "application/ld+json", ("application/json",), graph=RdfFormat.JSON_LD, about="JSON-LD"),
-    Format("rdf", "application/rdf+xml", ("application/xml", "text/xml"), graph=RdfFormat.RDF_XML, about="RDF_XML"),
+    Format(
+        "ttl", "text/turtle", ("application/x-turtle",), graph=RdfFormat.TURTLE, about="Turtle", names=("turtle", "n3")
+    ),
+    Format(
+        "nt",
+        "application/n-triples",
+        ("text/plain",),
+        graph=RdfFormat.N_TRIPLES,
+        about="N-Triples",
+        names=("ntriples", "n-triples"),
+    ),
+    Format(
+        "jsonld",
+        "application/ld+json",
+        ("application/json",),
+        graph=RdfFormat.JSON_LD,
+        about="JSON-LD",
+        names=("json-ld", "json"),
+    ),
+    Format(
+        "rdf",
+        "application/rdf+xml",
+        ("application/xml", "text/xml"),
+        graph=RdfFormat.RDF_XML,
+        about="RDF_XML",
+        names=("rdfxml", "rdf+xml", "xml"),
+    ),
     HTML,
 )
 PAGES = (HTML, *GRAPHS[:-1])
 DATASETS = (
     Format("trig", "application/trig", ("application/x-trig",), graph=RdfFormat.TRIG, about="TriG"),
-    Format("nq", "application/n-quads", ("text/x-nquads",), graph=RdfFormat.N_QUADS, about="N-Quads"),
+    Format(
+        "nq",
+        "application/n-quads",
+        ("text/x-nquads",),
+        graph=RdfFormat.N_QUADS,
+        about="N-Quads",
+        names=("nquads", "n-quads"),
+    ),
 )
 TRIPLES = (*GRAPHS[:-1], *DATASETS, HTML)
 """What a query can answer in that builds a graph: a graph is a dataset of one."""
@@ -118,10 +151,11 @@ def prefers_json(accept: str) -> bool:
 
 
 def _named(name: str, offered: tuple[Format, ...]) -> Format:
-    known = {each.name: each for each in offered}
-    if name not in known:
-        raise BadRequestError(f"no format {name!r}; there is: {', '.join(known)}")
-    return known[name]
+    found = (each for each in offered if name in {each.name, *each.names, each.media, *each.aliases})
+    chosen = next(found, None)
+    if chosen is None:
+        raise BadRequestError(f"no format {name!r}; there is: {', '.join(each.name for each in offered)}")
+    return chosen
 
 
 def _ranges(accept: str) -> MIMEAccept:

@@ -17,6 +17,7 @@ from mandategraph.server.documents import say, statements, write_statements
 from mandategraph.server.errors import StoreHasDataError, UnusableTokenError
 from mandategraph.server.front.settings import MIB, Bounds, Logs, Settings, to_json
 from mandategraph.server.intake.durable import open_durable
+from mandategraph.server.names import BASE
 from mandategraph.server.refusal import refusals
 from mandategraph.server.serving import listen
 from mandategraph.shapes.report import line, summary
@@ -92,6 +93,7 @@ def _bounded(command: Callable[..., None]) -> Callable[..., None]:
     show_default=True,
     help="What the default graph of a query has: the triples of all graphs, or only its own.",
 )
+@click.option("--base", default=BASE, show_default=True, help="The IRI below which every IRI has a page here.")
 @click.option("--allow-service", "services", multiple=True, metavar="IRI", help="An endpoint that SERVICE may ask.")
 @click.option("--allow-load", "loads", multiple=True, metavar="IRI", help="A document that LOAD may fetch.")
 @click.option("--proxy", "proxies", multiple=True, metavar="ADDRESS", help="A proxy that tells the client's address.")
@@ -110,6 +112,7 @@ def serve(
     store: Path | None,
     token_file: Path | None,
     default_graph: str,
+    base: str,
     services: tuple[str, ...],
     loads: tuple[str, ...],
     proxies: tuple[str, ...],
@@ -136,6 +139,7 @@ def serve(
             store=None if store is None else str(store.resolve()),
             token=None if store is None else _token(token_file),
             union=default_graph == "union",
+            base=base,
             services=services,
             loads=loads,
             proxies=proxies,

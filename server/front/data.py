@@ -68,6 +68,7 @@ def _reading(store: Store, settings: Settings) -> Flask:
 def application(store: Store, settings: Settings) -> Flask:
     """The application over a store."""
     policy = Policy(
+        base=settings.base,
         token=settings.token,
         union=settings.union,
         services=frozenset(settings.services),

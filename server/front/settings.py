@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from mandategraph.server.names import BASE
+
 MIB = 2**20
 
 
@@ -57,15 +59,16 @@ class Settings:
 
     The data are `graph`, a file of N-Quads, or the durable store in the folder `store`. `token` is the bearer token
     of those who may write, None for nobody. `union` says whether the default graph of a query has the triples of all
-    graphs. `services` are the endpoints that SERVICE may ask, `loads` the documents that LOAD may fetch. `proxies`
-    are the addresses of those who tell the client's address for it. `reread` is the command line that writes `graph`
-    anew when the server is told to reload.
+    graphs, `base` is the IRI below which all those stand that have pages here. `services` are the endpoints that
+    SERVICE may ask, `loads` the documents that LOAD may fetch. `proxies` are the addresses of those who tell the
+    client's address for it. `reread` is the command line that writes `graph` anew when the server is told to reload.
     """
 
     graph: str | None = None
     store: str | None = None
     token: str | None = None
     union: bool = True
+    base: str = BASE
     services: tuple[str, ...] = ()
     loads: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
