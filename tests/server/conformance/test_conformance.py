@@ -1,12 +1,14 @@
 """Our own cases in the form of the W3C's, run over HTTP against a server, and the harness held to its word."""
 
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
-from tests.server.conformance.__main__ import serving
+from tests.server.conformance.__main__ import EXCEPTIONS, serving
 from tests.server.conformance.client import Client
 from tests.server.conformance.manifest import Case, Suite, cases
 from tests.server.conformance.running import RUNS, run
@@ -77,3 +79,14 @@ def test_graphs_and_tables_are_compared_by_what_they_say() -> None:
     assert not same_graph(graph("[] <urn:p> [] ."), graph("_:x <urn:p> _:x ."))
     assert same_table("a,b\r\n1,_:x\r\n", "b,a\n_:y,1\n")
     assert not same_table("a,b\n1,2\n", "a,b\n2,1\n")
+
+
+def test_every_exception_is_told_with_its_reason() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "conformance.md").read_text(encoding="utf-8")
+    listed = tomllib.loads(EXCEPTIONS.read_text(encoding="utf-8"))["exception"]
+    assert len(listed) > 5
+    for each in listed:
+        assert f"| {each['reason']} |" in page
+        assert each.get("upstream", "") in page
+    passed, total = (int(each.replace(",", "")) for each in re.findall(r"^\| all \| (\S+) \| (\S+) \|", page, re.M)[0])
+    assert total - passed == sum(len(each["tests"]) for each in listed)
