@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from mandategraph.loaders.annotations import Norm
+from mandategraph.loaders.annotations import Norm, Rhythm
 
 _T = TypeVar("_T")
 
@@ -52,4 +52,11 @@ def _modality(norm: Norm | None) -> str:
 
 
 def _shown(values: Iterable[object]) -> str:
-    return ", ".join(sorted(map(str, values))) or "-"
+    return ", ".join(sorted(map(_value, values))) or "-"
+
+
+def _value(value: object) -> str:
+    """A value as it is shown: `cted`, `2018-06-30`, `R/P1Y`, `R/P1Y 2` for twice in each interval."""
+    if not isinstance(value, Rhythm):
+        return str(value)
+    return value.interval if value.times is None else f"{value.interval} {value.times}"

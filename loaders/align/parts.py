@@ -11,18 +11,16 @@ _SECTION = "sec"
 _SORTS = frozenset({"pre", "para", "unnumbered", "note", _SECTION})
 
 
-def align_parts(first: Document, second: Document) -> tuple[Document, Document, tuple[Finding, ...]]:
+def align_parts(first: Document, second: Document) -> tuple[Document, Document]:
     """Two documents with their paragraphs counted in one order, the sections of the second named as in the first.
 
-    Paragraphs correspond by their paths. Sections correspond where they stand before the same paragraph. What is there
-    in one language only is a finding.
+    Paragraphs correspond by their paths. Sections correspond where they stand before the same paragraph.
     """
     names = _section_names(first, second)
     renamed = _renamed(second, names)
     paths = [[paragraph.path for paragraph in document.paragraphs] for document in (first, renamed)]
     order = {path: at for at, path in enumerate(merged(*paths), 1)}
-    findings = (*_alone(first, renamed), *_alone(renamed, first))
-    return _positioned(first, order), _positioned(renamed, order), findings
+    return _positioned(first, order), _positioned(renamed, order)
 
 
 def _positioned(document: Document, order: Mapping[str, int]) -> Document:
@@ -30,8 +28,8 @@ def _positioned(document: Document, order: Mapping[str, int]) -> Document:
     return replace(document, paragraphs=paragraphs)
 
 
-def _alone(document: Document, other: Document) -> Iterator[Finding]:
-    """A finding for each part that only `document` has."""
+def alone(document: Document, other: Document) -> Iterator[Finding]:
+    """A finding for each part that a document has in its language and not in the other, once they are aligned."""
     there = {part.path for part in other.paragraphs} | {part.path for part in other.sections}
     for path in (*(part.path for part in document.paragraphs), *(part.path for part in document.sections)):
         if path not in there:

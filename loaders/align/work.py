@@ -5,12 +5,12 @@ where they disagree there is a finding.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from mandategraph.loaders.align.clauses import Couple, couple
-from mandategraph.loaders.align.parts import align_parts
+from mandategraph.loaders.align.parts import align_parts, alone
 from mandategraph.loaders.align.sequences import places
 from mandategraph.loaders.annotations import Annotations, Cited, Mention
 from mandategraph.loaders.document import Document, Finding
@@ -20,16 +20,20 @@ _T = TypeVar("_T", Mention, Cited)
 
 
 def align(first: Loaded, second: Loaded) -> tuple[Loaded, Loaded]:
-    """Two languages of a document side by side; what they disagree in is added to the findings of the first."""
-    one, other, parts = align_parts(first.reading.document, second.reading.document)
+    """Two languages of a document side by side; what they disagree in is added to their findings."""
+    one, other = align_parts(first.reading.document, second.reading.document)
     couples = couple(first.annotations, second.annotations)
-    findings = (*parts, *_disagreements(couples, one, other), *_citations_differ(first, second, one, other))
+    differing = (*_disagreements(couples, one, other), *_citations_differ(first, second, one, other))
     couples = tuple(each.united() for each in couples)
     told, retold = _annotated(first.annotations, couples, 0), _annotated(second.annotations, couples, 1)
     return (
-        _with(first, one, replace(told, findings=(*told.findings, *findings))),
-        _with(second, other, _renumbered(retold, first.annotations)),
+        _with(first, one, _finding(told, (*alone(one, other), *differing))),
+        _with(second, other, _finding(_renumbered(retold, first.annotations), alone(other, one))),
     )
+
+
+def _finding(annotations: Annotations, findings: Iterable[Finding]) -> Annotations:
+    return replace(annotations, findings=(*annotations.findings, *findings))
 
 
 def _with(loaded: Loaded, document: Document, annotations: Annotations) -> Loaded:

@@ -104,6 +104,11 @@ DISAGREEMENTS = {
         ENGLISH,
         {("NormsDiffer", "deadlines: 2031-06-30 | 2031-06-29")},
     ),
+    "another rhythm": (
+        CHINESE.replace("在2031年6月30日前", "每年两次"),
+        ENGLISH.replace("\nby 30 June 2031", "\nonce a year"),
+        {("NormsDiffer", "recurrences: R/P1Y 1 | R/P1Y 2")},
+    ),
     "another addressee": (
         CHINESE.replace("促请会员国", "促请所有国家"),
         ENGLISH,
@@ -137,6 +142,21 @@ def test_what_the_languages_disagree_in_is_found(
     both: Both, chinese: str, english: str, found: set[tuple[str, str]]
 ) -> None:
     assert findings(list(describe_work(both(chinese, english)))) == found
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "path"),
+    [
+        (CHINESE + "\n3. 又决定再次审议此案。\n", ENGLISH, "para/3"),
+        (CHINESE, ENGLISH + "\n3. Also decides to consider the matter again.\n", "para/3"),
+    ],
+)
+def test_what_only_one_language_has_is_found_where_it_stands(both: Both, chinese: str, english: str, path: str) -> None:
+    graph = list(describe_work(both(chinese, english)))
+    (finding,) = [each.subject for each in graph if each.object == MG.PartInOneLanguage]
+    assert {each.object for each in graph if (each.subject, each.predicate) == (finding, MG.foundIn)} == {
+        part(SYMBOL, path)
+    }
 
 
 @pytest.mark.parametrize(("chinese", "english", "found"), DISAGREEMENTS.values(), ids=DISAGREEMENTS)
