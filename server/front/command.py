@@ -54,6 +54,7 @@ _BOUNDS = (
     _Bound("--resting", "resting", "Such queries that rest until another is done.", type=click.IntRange(0)),
     _Bound("--queue", "queue", "Requests that wait for their turn.", type=click.IntRange(0)),
     _Bound("--cache", "cache", "MiB of answers that are kept.", MIB, click.IntRange(0)),
+    _Bound("--disk", "disk", "MiB of answers that wait on disk for slow clients.", MIB, type=click.IntRange(0)),
     _Bound("--rate", "rate", "Requests a second that one client may send on average.", type=_SECONDS),
 )
 

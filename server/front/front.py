@@ -19,6 +19,7 @@ from mandategraph.server.front.readers import KeeperFailedError
 from mandategraph.server.front.reading import Reading
 from mandategraph.server.front.settings import Settings
 from mandategraph.server.front.snapshots import Snapshots, SupervisorLink
+from mandategraph.server.front.spool import Room
 from mandategraph.server.front.telemetry import Telemetry
 from mandategraph.server.front.turns import Turns
 from mandategraph.server.front.writing import Writing
@@ -58,7 +59,7 @@ async def _serve(
         writing = Writing(folder / WRITER, bounds, snapshots, link, Turns(1, bounds.queue), telemetry)
     _show(telemetry, reading, cache)
     rates = Rates(bounds.rate, bounds.burst)
-    gateway = Gateway(settings, snapshots, reading, writing, cache, rates, telemetry)
+    gateway = Gateway(settings, snapshots, reading, writing, cache, rates, Room(bounds.disk), telemetry)
     server = http.server(gateway, bounds.grace, settings.proxies)
     loop.add_reader(lifeline.theirs, os._exit, FAILED)
     serving = asyncio.ensure_future(server.serve(sockets=[listening]))

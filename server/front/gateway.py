@@ -1,5 +1,6 @@
 """The way of a request: from the network to a worker, and of its answer back."""
 
+import asyncio
 import hmac
 import json
 import time
@@ -13,9 +14,10 @@ from mandategraph.server.front.delivery import Delivery, while_there
 from mandategraph.server.front.rates import Rates
 from mandategraph.server.front.reading import Reading
 from mandategraph.server.front.refusals import RefusedError
-from mandategraph.server.front.relay import Relay, collect, head
+from mandategraph.server.front.relay import Relay, collect, drop, head
 from mandategraph.server.front.settings import Settings
 from mandategraph.server.front.snapshots import Snapshots
+from mandategraph.server.front.spool import Room, Spool
 from mandategraph.server.front.telemetry import Telemetry
 from mandategraph.server.front.writing import Writing
 from mandategraph.server.routing import writes
@@ -26,6 +28,8 @@ _METRICS = (b"content-type", b"text/plain; version=0.0.4; charset=utf-8")
 _ANYBODY = (b"access-control-allow-origin", b"*")
 _AGAIN = (b"cache-control", b"no-cache")
 _NEVER = (b"cache-control", b"no-store")
+# In memory: a client of HTTP/1.0 must have the length before the answer.
+_OLD = 64 * 2**20
 _KEEPABLE = frozenset({"GET", "HEAD", "POST"})
 
 
@@ -52,6 +56,7 @@ class Gateway:
     writing: Writing | None
     cache: Cache
     rates: Rates
+    room: Room
     telemetry: Telemetry
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -116,7 +121,7 @@ class Gateway:
             link = work.reader.link
             if not asked.keeps_open:
                 # A client of HTTP/1.0 cannot tell an answer that was cut from a whole one.
-                answer, work.note = await collect(link, bounds.result)
+                answer, work.note = await collect(link, min(bounds.result, _OLD))
                 await delivery.whole(answer)
                 return
             status, headers = await head(link)
@@ -124,10 +129,22 @@ class Gateway:
             keepable = keepable and all(header != _NEVER for header in headers)
             if keepable:
                 headers = (*headers, (b"etag", tag.header), _AGAIN)
-            relayed = await Relay(link, delivery, bounds.result, self.cache.longest).run(status, headers)
+            spool = Spool(bounds.backlog, self.room)
+            relayed = await Relay(link, delivery, bounds.result, self.cache.longest, spool).run(status, headers)
             work.note = relayed.note
+        if relayed.sending is not None:
+            await _sent(relayed.sending)
         if keepable and relayed.answer is not None and work.reader.keeper.version == self.snapshots.version:
             self.cache.put(tag.key, relayed.answer)
+
+
+async def _sent(sending: "asyncio.Task[None]") -> None:
+    """Wait until the client has its answer, or goes away."""
+    try:
+        await asyncio.shield(sending)
+    except asyncio.CancelledError:
+        await drop(sending)
+        raise
 
 
 def _writes(asked: Asked, body: bytes) -> bool:

@@ -55,6 +55,11 @@ def too_often(seconds: float) -> RefusedError:
     return RefusedError(429, "too many requests from this address: ask more slowly", _again(seconds))
 
 
+def no_room() -> RefusedError:
+    """More bytes of answers wait for their clients than may wait on disk."""
+    return RefusedError(503, "too many answers wait for clients that read slowly: try again in a moment", _again(5))
+
+
 def not_ready() -> RefusedError:
     """The data are not loaded yet."""
     return RefusedError(503, "the data are being loaded: try again in a moment", _again(1))

@@ -1,23 +1,33 @@
 """What a worker answers, passed on frame by frame."""
 
+import asyncio
 import json
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from mandategraph.server.front.cache import Answer, Header
 from mandategraph.server.front.delivery import Delivery
 from mandategraph.server.front.link import Link
 from mandategraph.server.front.refusals import too_large_answer
+from mandategraph.server.front.spool import Spool
 from mandategraph.server.front.wire import Kind
+
+_STALLED = 120.0
+"""Seconds that a client may take nothing of its answer."""
 
 Headers = tuple[Header, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Relayed:
-    """What was passed on: the answer if it is short enough to be kept, and what the worker said at the end."""
+    """What was passed on: what the worker said at the end, and the answer if it is short enough to be kept.
+
+    `sending` is there while the client has not taken all of it.
+    """
 
     answer: Answer | None
     note: bytes
+    sending: "asyncio.Task[None] | None" = None
 
 
 async def head(link: Link) -> tuple[int, Headers]:
@@ -55,43 +65,71 @@ class Relay:
     delivery: Delivery
     limit: int
     kept: int
+    spool: Spool
 
     async def run(self, status: int, headers: Headers) -> Relayed:
-        """Pass the body on, after this head; raises RefusedError where it is too long, or what the link failed with."""
+        """Pass the body on, after this head, until the worker is done with it.
+
+        Raises RefusedError where it is too long, or what the link failed with.
+        """
         length = Answer(status, headers, b"").header(b"content-length")
         if length.isdigit() and int(length) > self.limit:
             raise too_large_answer(self.limit)
         kind, payload = await self.link.read()
         if kind == Kind.END:
-            answer = Answer(status, headers, b"")
-            await self.delivery.whole(answer)
-            return Relayed(answer, payload)
+            return await self._whole(Answer(status, headers, b""), payload)
         ended = self.link.next_if_there()
         if ended is not None and ended[0] == Kind.END:
-            answer = Answer(status, headers, payload)
-            await self.delivery.whole(answer)
-            return Relayed(answer, ended[1])
+            return await self._whole(Answer(status, headers, payload), ended[1])
         await self.delivery.start(status, list(headers))
-        first = [payload] if ended is None else [payload, ended[1]]
-        return await self._stream(status, headers, first)
+        sending = asyncio.ensure_future(self._send())
+        try:
+            return await self._take(
+                Answer(status, headers, b""), [payload] if ended is None else [payload, ended[1]], sending
+            )
+        except BaseException:
+            await drop(sending)
+            raise
 
-    async def _stream(self, status: int, headers: Headers, first: list[bytes]) -> Relayed:
-        keeping: list[bytes] | None = []
-        waiting = first
+    async def _whole(self, answer: Answer, note: bytes) -> Relayed:
+        await self.delivery.whole(answer)
+        return Relayed(answer, note)
+
+    async def _take(self, begun: Answer, parts: list[bytes], sending: "asyncio.Task[None]") -> Relayed:
+        """Take the parts from the worker, these first, for the client to be sent at its own pace."""
+        keeping: list[bytes] = []
+        taken = 0
         while True:
-            for payload in waiting:
-                if self.delivery.sent + len(payload) > self.limit:
+            for part in parts:
+                taken += len(part)
+                if taken > self.limit:
                     raise too_large_answer(self.limit)
-                await self.delivery.part(payload, more=True)
-                keeping = self._keep(keeping, payload)
+                self.spool.put(part)
+                if taken <= self.kept:
+                    keeping.append(part)
             kind, payload = await self.link.read()
             if kind == Kind.END:
-                await self.delivery.part(b"", more=False)
-                return Relayed(None if keeping is None else Answer(status, headers, b"".join(keeping)), payload)
-            waiting = [payload]
+                self.spool.end()
+                kept = replace(begun, body=b"".join(keeping)) if taken <= self.kept else None
+                return Relayed(kept, payload, sending)
+            parts = [payload]
 
-    def _keep(self, keeping: list[bytes] | None, payload: bytes) -> list[bytes] | None:
-        if keeping is None or self.delivery.sent > self.kept:
-            return None
-        keeping.append(payload)
-        return keeping
+    async def _send(self) -> None:
+        """Send what is taken; where the client takes nothing for long, leave it without an end."""
+        try:
+            async with asyncio.timeout(_STALLED) as patience:
+                while part := await self.spool.get():
+                    await self.delivery.part(part, more=True)
+                    patience.reschedule(asyncio.get_running_loop().time() + _STALLED)
+                await self.delivery.part(b"", more=False)
+        except TimeoutError:
+            return
+        finally:
+            self.spool.close()
+
+
+async def drop(sending: "asyncio.Task[None]") -> None:
+    """End a sending in the midst of it."""
+    sending.cancel()
+    with suppress(asyncio.CancelledError):
+        await sending

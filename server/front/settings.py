@@ -21,8 +21,8 @@ class Bounds:
     goes on at the lowest priority; `long` such requests run, and `resting` further ones rest until one is done.
     `queue` requests wait for a reader. `rate` is how many requests a second one client may send on average, None for
     any number, and `burst` how many of them at once. `cache` is how many bytes of answers are kept, `backlog` how many
-    bytes of one answer wait in memory for a slow client (what is more waits on disk), and `grace` how many seconds
-    requests may still take when the server is stopped.
+    bytes of one answer wait in memory for a slow client, and `disk` how many of all answers wait on disk beside that.
+    `grace` is how many seconds requests may still take when the server is stopped.
     """
 
     seconds: float = 30.0
@@ -41,6 +41,7 @@ class Bounds:
     burst: int = 20
     cache: int = 64 * MIB
     backlog: int = MIB
+    disk: int = 4096 * MIB
     grace: float = 10.0
 
 
