@@ -3,10 +3,12 @@
 import re
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
@@ -276,3 +278,29 @@ def recorded(out: Path) -> int:
         return 0
     finally:
         connection.close()
+
+
+@pytest.mark.slow
+def test_what_is_loaded_can_be_served(store: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mandategraph.server.cli", "serve", "--store", str(store), "--port", str(port)]
+    with subprocess.Popen([*command, "--no-check"], stderr=subprocess.DEVNULL) as process:  # noqa: S603
+        try:
+            page = served(f"http://127.0.0.1:{port}/doc/S/RES/9001(2030)/para/1?format=nt")
+        finally:
+            process.send_signal(signal.SIGINT)
+    assert "member-states" in page
+
+
+def served(address: str) -> str:
+    """What is at an address once the server has its data."""
+    deadline = time.monotonic() + 120
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=10) as response:  # noqa: S310
+                return str(response.read().decode("utf-8"))
+        except OSError:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
