@@ -73,6 +73,7 @@ def is_worth_it(response: Response) -> bool:
 
 
 def compress(response: Response, coding: str) -> None:
-    """Encode the body of an answer that is there whole."""
+    """Encode the body of an answer that is there whole, or in a file that would be passed through as it is."""
+    response.direct_passthrough = False
     using = encoder(coding)
     response.set_data(using.compress(response.get_data()) + using.flush())

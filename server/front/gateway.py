@@ -27,6 +27,8 @@ _JSON = (b"content-type", b"application/json")
 _METRICS = (b"content-type", b"text/plain; version=0.0.4; charset=utf-8")
 _ANYBODY = (b"access-control-allow-origin", b"*")
 _AGAIN = (b"cache-control", b"no-cache")
+_OURS = frozenset({b"etag", b"cache-control", b"date"})
+"""What a kept answer says of itself here, whatever a worker says: a file has a tag and a date of its own."""
 _NEVER = (b"cache-control", b"no-store")
 # In memory: a client of HTTP/1.0 must have the length before the answer.
 _OLD = 64 * 2**20
@@ -128,7 +130,7 @@ class Gateway:
             keepable = status == 200 and asked.method in _KEEPABLE and not asked.is_fleeting(body)
             keepable = keepable and all(header != _NEVER for header in headers)
             if keepable:
-                headers = (*headers, (b"etag", tag.header), _AGAIN)
+                headers = (*(each for each in headers if each[0] not in _OURS), (b"etag", tag.header), _AGAIN)
             spool = Spool(bounds.backlog, self.room)
             relayed = await Relay(link, delivery, bounds.result, self.cache.longest, spool).run(status, headers)
             work.note = relayed.note

@@ -139,3 +139,11 @@ FILES = (
 def test_an_answer_whose_format_is_named_is_saved_by_name(large: FlaskClient, path: str, name: str | None) -> None:
     expected = None if name is None else f"attachment; filename={name}"
     assert large.get(path).headers.get("Content-Disposition") == expected
+
+
+def test_a_file_is_sent_by_the_coding_the_client_likes(large: FlaskClient) -> None:
+    plain = large.get("/static/style.css").data
+    for coding in ("gzip", "br", "zstd"):
+        answer = large.get("/static/style.css", headers={"Accept-Encoding": coding})
+        assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, coding)
+        assert DECODERS[coding](answer.data) == plain

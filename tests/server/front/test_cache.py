@@ -113,3 +113,13 @@ def test_data_read_anew_are_answered_anew(serve: Any, tmp_path: Path) -> None:
         graph.write_text("no quads", encoding="utf-8")
         server.reload(failing=True)
         assert b"new" in fetch(server.url, query)[1]
+
+
+def test_a_file_has_one_tag_and_one_date(url: str) -> None:
+    with urllib.request.urlopen(f"{url}/static/style.css", timeout=20) as found:  # noqa: S310
+        headers = found.headers
+    assert {name: len(headers.get_all(name)) for name in ("ETag", "Date", "Cache-Control")} == {
+        "ETag": 1,
+        "Date": 1,
+        "Cache-Control": 1,
+    }
