@@ -1,5 +1,6 @@
 """README.md and docs/: every command runs, every example holds, every figure is the one in the tests."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -130,6 +131,13 @@ def quality() -> Iterator[str]:
 def test_the_figures_of_quality_are_those_of_the_readers_tables() -> None:
     page = (TOP / "docs" / "quality.md").read_text(encoding="utf-8")
     assert re.findall(r"^\| [a-z0-9-]+ \| \d.*$", page, re.MULTILINE) == list(quality())
+
+
+def test_the_figures_by_hand_are_those_that_the_scorer_prints(corpus: Path) -> None:
+    command = [sys.executable, "-m", "quality", "--gold", TOP / "tests" / "gold" / "five.jsonl", corpus]
+    environment = {**os.environ, "PYTHONPATH": str(TOP / "bench")}
+    printed = subprocess.check_output(command, env=environment, text=True)  # noqa: S603
+    assert example("quality.md", "text") == printed
 
 
 @pytest.mark.slow

@@ -142,8 +142,9 @@ def test_an_answer_whose_format_is_named_is_saved_by_name(large: FlaskClient, pa
 
 
 def test_a_file_is_sent_by_the_coding_the_client_likes(large: FlaskClient) -> None:
-    plain = large.get("/static/style.css").data
+    with large.get("/static/style.css") as answer:
+        plain = answer.data
     for coding in ("gzip", "br", "zstd"):
-        answer = large.get("/static/style.css", headers={"Accept-Encoding": coding})
-        assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, coding)
-        assert DECODERS[coding](answer.data) == plain
+        with large.get("/static/style.css", headers={"Accept-Encoding": coding}) as answer:
+            assert (answer.status_code, answer.headers["Content-Encoding"]) == (200, coding)
+            assert DECODERS[coding](answer.data) == plain
