@@ -13,12 +13,14 @@ from mandategraph.queries import questions
 from mandategraph.server.app import create_app
 from mandategraph.server.formats import GRAPHS, RESULTS
 from mandategraph.server.front.worker import with_stack
+from mandategraph.server.policy import Policy
 
-STATUSES = {200, 303, 308, 400, 404, 405, 406, 413, 415}
+STATUSES = {200, 303, 308, 400, 403, 404, 405, 406, 413, 415}
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "NONSENSE")
 PATHS = (
     "/", "/sparql", "/queries", "/queries/actor-profile", "/health", "/ont", "/static/style.css", "/static/../app.py",
     "/doc/S/RES/2396(2017)", "/doc/S/RES/2396(2017)/para/11", "/actor/cted", "/graph/derivation", "/graph/",
+    "/graph", "/openapi.json",
     "/https://undocs.org/S/RES/2396(2017)", "//doc//S", "/doc/S/2018/80.ttl", "/.ttl", "/https:/", "/doc/%2e%2e/%00",
 )  # fmt: skip
 MEDIA = (
@@ -120,6 +122,41 @@ def test_any_query_is_answered_or_refused(strict_app: Flask, query: str, accept:
 def test_any_bytes_are_answered_or_refused(strict_app: Flask, body: bytes, kind: str, raw: bytes) -> None:
     answer = strict_app.test_client().post(f"/sparql?{quote(raw)}", data=body, content_type=kind)
     assert answer.status_code in STATUSES
+
+
+@pytest.fixture(scope="module")
+def open_app() -> Flask:
+    """A server that may be written to, whose own errors reach the test."""
+    app = create_app(Store(), questions(), Policy(token="t"))  # noqa: S106
+    app.config["PROPAGATE_EXCEPTIONS"] = True
+    return app
+
+
+@quickly
+@given(
+    target=st.sampled_from(("/graph", "/graph?default", "/graph?graph=urn:g", "/graph/x", "/graph?graph=")),
+    method=st.sampled_from(("PUT", "POST", "DELETE", "GET")),
+    kind=st.sampled_from(MEDIA) | header_text,
+    body=st.binary(max_size=60)
+    | query.map(str.encode)
+    | st.sampled_from((b"<urn:s> <urn:p> 1 .", b"<urn:g> { }", b"{}")),
+)
+def test_any_upload_is_taken_or_refused(open_app: Flask, target: str, method: str, kind: str, body: bytes) -> None:
+    headers = {"Authorization": "Bearer t"}
+    answer = open_app.test_client().open(target, method=method, data=body, content_type=kind, headers=headers)
+    assert answer.status_code in {*STATUSES, 201, 204}
+
+
+@quickly
+@given(update=query, graphs=st.lists(st.sampled_from(("using-graph-uri=urn:g", "using-named-graph-uri=urn:g", "x=y"))))
+@example(update="INSERT DATA { <urn:s> <urn:p> 'WHERE' } ; WHERE", graphs=["using-graph-uri=urn:g"])
+@example(update="DELETE WHERE { GRAPH ?x { ?x a ?x } } # }", graphs=["using-graph-uri=urn:g"])
+@example(update="; PREFIX a: <urn:x> ; BASE <urn:y> ;", graphs=[])
+def test_any_update_is_done_or_refused(open_app: Flask, update: str, graphs: list[str]) -> None:
+    headers, kind = {"Authorization": "Bearer t"}, "application/sparql-update"
+    path = f"/sparql?{'&'.join(graphs)}"
+    answer = open_app.test_client().post(path, data=update.encode(), content_type=kind, headers=headers)
+    assert answer.status_code in {*STATUSES, 204}
 
 
 @quickly
