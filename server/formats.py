@@ -1,6 +1,7 @@
 """The forms an answer can take, and the choice among them by what the client accepts."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
 from werkzeug.datastructures import MIMEAccept
@@ -101,10 +102,14 @@ DATASETS = (
         names=("nquads", "n-quads"),
     ),
 )
+# The same few headers come again and again, and reading one takes longer than answering a small query.
+_remembered = lru_cache(maxsize=128)
+
 TRIPLES = (*GRAPHS[:-1], *DATASETS, HTML)
 """What a query can answer in that builds a graph: a graph is a dataset of one."""
 
 
+@_remembered
 def choose(accept: str, wanted: str | None, offered: tuple[Format, ...]) -> Format:
     """The format to answer in: the one `wanted` by name, else the best for an Accept header, else the first.
 
@@ -125,6 +130,7 @@ def choose(accept: str, wanted: str | None, offered: tuple[Format, ...]) -> Form
     return best
 
 
+@_remembered
 def prefers_html(accept: str) -> bool:
     """Whether the client, a browser, names HTML itself and likes nothing here better.
 
@@ -138,6 +144,7 @@ def prefers_html(accept: str) -> bool:
     return named and liked > 0 and liked >= max(_quality(each, ranges) for each in others)
 
 
+@_remembered
 def prefers_json(accept: str) -> bool:
     """Whether the client names JSON that is no answer of SPARQL's and likes plain text no better.
 

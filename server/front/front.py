@@ -13,7 +13,7 @@ from mandategraph.server.front import http
 from mandategraph.server.front.cache import Cache
 from mandategraph.server.front.gateway import Gateway
 from mandategraph.server.front.lane import Lane
-from mandategraph.server.front.processes import FAILED, Lifeline
+from mandategraph.server.front.processes import FAILED, NOT_LOADED, Lifeline
 from mandategraph.server.front.rates import Rates
 from mandategraph.server.front.readers import KeeperFailedError
 from mandategraph.server.front.reading import Reading
@@ -73,7 +73,7 @@ async def _open(snapshots: Snapshots, listening: socket.socket) -> None:
         await snapshots.renew()
     except (KeeperFailedError, OSError, EOFError):
         _say("the data could not be loaded")
-        os._exit(FAILED)
+        os._exit(NOT_LOADED)
     where = address(listening)
     _say(f"serving on {where} – SPARQL at {where}sparql – stop with Ctrl-C")
 

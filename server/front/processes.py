@@ -13,6 +13,9 @@ from types import TracebackType
 FAILED = 70
 """The exit status of a process that ended by an error of ours."""
 
+NOT_LOADED = 71
+"""The exit status of a front that could not have its first data loaded: another one could not either."""
+
 _IGNORED = (signal.SIGINT, signal.SIGHUP, signal.SIGPIPE)
 
 

@@ -18,7 +18,7 @@ from mandategraph.server.front.data import application, of_file, of_writer
 from mandategraph.server.front.deaths import Death, last_words, reaped, words
 from mandategraph.server.front.front import answer_requests
 from mandategraph.server.front.keeper import keep, tell
-from mandategraph.server.front.processes import FAILED, Ending, Lifeline, listener, settle, signals
+from mandategraph.server.front.processes import FAILED, NOT_LOADED, Ending, Lifeline, listener, settle, signals
 from mandategraph.server.front.settings import Settings
 from mandategraph.server.front.worker import with_stack
 from mandategraph.server.front.writer import Writer
@@ -152,7 +152,8 @@ class Supervisor:
 
     def bury_front(self, death: Death) -> None:
         """Start another front, unless the server is to stop or fronts end again and again."""
-        if self.stop_at is None and self._may_start():
+        unloaded = os.waitstatus_to_exitcode(death.status) == NOT_LOADED
+        if self.stop_at is None and not unloaded and self._may_start():
             _say(f"the front ended ({death.cause}) and is started again")
             self._start_front()
 

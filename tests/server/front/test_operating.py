@@ -16,6 +16,9 @@ from typing import Any
 import pytest
 from pyoxigraph import Store
 
+from mandategraph.server.front.settings import Settings, to_json
+from mandategraph.server.serving import listen
+
 FAST = ("--no-check", "--readers", "1")
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(STRLEN(CONCAT(STR(?c), STR(?f))) > 50) }"
 
@@ -165,3 +168,24 @@ def test_data_that_are_there_are_not_mixed_with_others_by_chance(serve: Any, gra
         pass
     done = started(graph, "--store", store, "--port", "0")
     assert (done.returncode, "has data already" in done.stderr) == (2, True)
+
+
+def test_a_server_whose_data_cannot_be_loaded_ends_and_says_so(tmp_path: Path) -> None:
+    graph = tmp_path / "graph.nq"
+    graph.write_text("no quads", encoding="utf-8")
+    with listen("127.0.0.1", 0) as listening:
+        listening.set_inheritable(True)
+        folder = tmp_path / "run"
+        folder.mkdir()
+        program = [sys.executable, "-m", "mandategraph.server.front", str(listening.fileno()), str(folder)]
+        done = subprocess.run(  # noqa: S603
+            [*program, to_json(Settings(graph=str(graph)))],
+            pass_fds=(listening.fileno(),),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode != 0
+    assert "the data could not be loaded" in done.stderr
+    assert not folder.exists()
