@@ -183,7 +183,7 @@ def _recurrence(match: re.Match[str], rule: Pattern, grammar: TimeGrammar) -> Re
     groups = match.groupdict()
     duration, times = rule.facts.get("interval"), rule.facts.get("times")
     if groups.get("unit") is not None:
-        duration = _duration(groups["count"], groups["unit"], grammar)
+        duration = _duration(groups.get("count"), groups["unit"], grammar)
         if duration is None:
             return None
     return Recurrence(

@@ -175,6 +175,8 @@ def test_a_term_is_a_period_in_force_and_no_deadline(language, text, words, valu
         ("eng", "At least once a year,", "At least once a year", ("R/P1Y", 1, True)),
         ("eng", "on a twice annual basis on its work", "on a twice annual basis", ("R/P1Y", 2, False)),
         ("eng", "twice a year", "twice a year", ("R/P1Y", 2, False)),
+        ("eng", "shall undertake two country visits per year", "two country visits per year", ("R/P1Y", 2, False)),
+        ("eng", "update it on a triennial basis", "on a triennial basis", ("R/P3Y", None, False)),
         ("eng", "three times a year", "three times a year", ("R/P1Y", 3, False)),
         ("eng", "and every four months thereafter", "every four months", ("R/P4M", None, False)),
         ("eng", "once every six months", "once every six months", ("R/P6M", 1, False)),
