@@ -137,6 +137,6 @@ def slow(rng: Random) -> Shot:
 
 
 KINDS: Mapping[Callable[[Random], Shot], int] = MappingProxyType(
-    {address: 60, headers: 40, broken: 20, broken_at_random: 20, encoded: 30, slow: 20}
+    {address: 60, headers: 40, broken: 20, broken_at_random: 20, encoded: 30, slow: 8}
 )
 """What is made, and how often beside the others."""

@@ -214,7 +214,7 @@ KINDS: Mapping[Callable[[Random], Shot], int] = MappingProxyType(
         mutated: 250,
         bytes_as_query: 60,
         nested: 60,
-        greedy: 2,
+        greedy: 1,
         changed: 40,
         mutated_change: 30,
         bytes_as_update: 10,

@@ -156,6 +156,6 @@ def random_bytes(rng: Random) -> Shot:
 
 
 KINDS: Mapping[Callable[[Random], Shot], int] = MappingProxyType(
-    {nested: 25, tricky_xml: 6, tricky_json: 6, mutated: 25, mislabelled: 10, packed: 4, random_bytes: 10}
+    {nested: 6, tricky_xml: 2, tricky_json: 6, mutated: 25, mislabelled: 10, packed: 4, random_bytes: 10}
 )
 """What is made, and how often beside the others."""
