@@ -39,7 +39,7 @@ bench: $(VENV)/installed
 	$(BIN)/python bench/build.py
 	PYTHONPATH=bench $(BIN)/python -m sparql
 	PYTHONPATH=bench $(BIN)/python -m soak
-	PYTHONPATH=bench $(BIN)/python -m fuzz --count 100000
+	PYTHONPATH=bench $(BIN)/python -m fuzz --count 100000 --examples 50
 
 conformance: $(VENV)/installed
 	$(BIN)/python -m tests.server.conformance $(DIR)

@@ -145,7 +145,7 @@ def _act(act: Client, server: tuple[str, int], count: int, network: int, over: E
             with lock:
                 _add(tally, own)
 
-    clients = [threading.Thread(target=go, args=(number,)) for number in range(count)]
+    clients = [threading.Thread(target=go, args=(number,), daemon=True) for number in range(count)]
     for each in clients:
         each.start()
     for each in clients:
@@ -166,7 +166,9 @@ def phase(server: Running, seconds: float, acts: Sequence[tuple[Client, int]]) -
     over, running, memory = forked.Event(), [], []
     for network, (act, count) in enumerate(acts, start=2):
         ours, theirs = forked.Pipe(duplex=False)
-        process = forked.Process(target=_act, args=(act, (server.host, server.port), count, network, over, theirs))
+        process = forked.Process(
+            target=_act, args=(act, (server.host, server.port), count, network, over, theirs), daemon=True
+        )
         process.start()
         running.append((process, ours))
     end = time.monotonic() + seconds

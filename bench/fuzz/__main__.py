@@ -1,6 +1,6 @@
 """Send a server what nobody should, and tell what it could not bear.
 
-    PYTHONPATH=bench python -m fuzz [--count N] [--seed S] [--only NUMBER]… [--json OUT]
+    PYTHONPATH=bench python -m fuzz [--count N] [--seed S] [--examples N] [--only NUMBER]… [--json OUT]
 
 Two servers are started: one of the five documents, and one of a store on disk that takes writes. Beside the requests
 a client asks each of them a good question twenty times a second. The exit status is 1 if a request was answered with
@@ -22,6 +22,7 @@ from pathlib import Path
 from running import Running, serving
 
 from fuzz.campaign import Campaign, Told, grown, nth, settle
+from fuzz.schema import described
 from fuzz.shot import TOKEN
 from fuzz.wire import fire
 
@@ -49,13 +50,14 @@ def servers(folder: Path) -> Iterator[tuple[Running, Running]]:
         yield reading, writing
 
 
-def run(count: int, seed: int, clients: int) -> tuple[Told, list[str]]:
+def run(count: int, seed: int, clients: int, examples: int) -> tuple[Told, list[str]]:
     """A run, and what is wrong with the servers at its end."""
     with tempfile.TemporaryDirectory() as folder, servers(Path(folder)) as pair:
         campaign = Campaign(*pair, seed, PATIENCE)
         before = [(each.memory(), each.files()) for each in pair]
         told = campaign.run(iter(range(count)), clients)
         campaign.clean()
+        told.bad += [fault for each in pair if examples for fault in described(each, examples, seed)]
         series = tuple(zip(*told.memory, strict=True))
         return told, [fault for each, *was in zip(pair, before, series, strict=True) for fault in ill(each, *was)]
 
@@ -105,6 +107,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Send a server what nobody should, and tell what it could not bear.")
     parser.add_argument("--count", type=int, default=1_000, help="how many requests (1,000)")
     parser.add_argument("--seed", type=int, default=0, help="which requests (0)")
+    parser.add_argument("--examples", type=int, default=0, help="how many Schemathesis sends to each operation (0)")
     parser.add_argument("--clients", type=int, default=8, help="how many are sent at once (8)")
     parser.add_argument(
         "--only", type=int, action="append", default=[], help="send the one of this number, and show it"
@@ -115,7 +118,7 @@ def main() -> int:
         again(given.only, given.seed)
         return 0
     began = time.monotonic()
-    told, illnesses = run(given.count, given.seed, given.clients)
+    told, illnesses = run(given.count, given.seed, given.clients, given.examples)
     report(told, time.monotonic() - began)
     wrong = [*map(str, told.faults), *told.bad, *illnesses]
     print(*itertools.islice(wrong, 40), sep="\n")

@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import statistics
 import sys
 import threading
 import time
@@ -87,6 +86,7 @@ class Told:
         what = fault(one, came)
         if what is not None:
             self.faults.append(Fault(number, one.kind, what, one.head, one.body, came.body))
+            print(self.faults[-1], file=sys.stderr, flush=True)
 
     def note_good(self, came: Outcome, expected: object) -> None:
         """Take down what came of a good request."""
@@ -109,8 +109,10 @@ class Campaign:
     def run(self, numbers: Iterator[int], clients: int) -> Told:
         """Send them all; what comes back is what came of it."""
         lock = threading.Lock()
-        canaries = [threading.Thread(target=self._watch, args=(each,)) for each in (self.reading, self.writing)]
-        shooting = [threading.Thread(target=self._shoot, args=(numbers, lock, n)) for n in range(clients)]
+        canaries = [
+            threading.Thread(target=self._watch, args=(each,), daemon=True) for each in (self.reading, self.writing)
+        ]
+        shooting = [threading.Thread(target=self._shoot, args=(numbers, lock, n), daemon=True) for n in range(clients)]
         for each in (*canaries, *shooting):
             each.start()
         for each in shooting:
@@ -155,14 +157,14 @@ class Campaign:
 
 
 def grown(memory: Sequence[float]) -> bool:
-    """Whether a server has grown: the last third of what it had, over time, is more than the third before.
+    """Whether a server has grown: the least it had in the last third of the time is more than in the third before.
 
     >>> grown([100, 180, 300, 290, 310, 300, 295, 320, 300]), grown([100, 200, 300, 400, 500, 600, 700, 800, 900])
     (False, True)
     """
     third = len(memory) // 3
     before, after = memory[third : 2 * third], memory[-third:]
-    return third >= _ENOUGH and statistics.median(after) > GROWTH * statistics.median(before) + _NOISE
+    return third >= _ENOUGH and min(after) > GROWTH * min(before) + _NOISE
 
 
 def settle(server: Running, bound: float, seconds: float = 30.0) -> float:
