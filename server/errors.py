@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
+from mandategraph.server.legible import DEEPEST, LONGEST
+
 
 class ServerError(Exception):
     """The root of every error of this room."""
@@ -80,6 +82,15 @@ class RequestError(ServerError):
 
 class BadRequestError(RequestError):
     """The request itself is wrong: no query, two queries, bytes that are no UTF-8, a graph that is no IRI."""
+
+
+class IllegibleError(BadRequestError):
+    """What is to be written could be written, and not read again: a value too long, or triples nested too deep."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"a statement longer than {LONGEST} bytes, or nested more than {DEEPEST} deep: nobody could read it"
+        )
 
 
 class BadParameterError(BadRequestError):

@@ -7,8 +7,9 @@ import pyoxigraph
 from flask import Request, Response
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat
 
-from mandategraph.server.errors import BadRequestError, UnknownGraphError
+from mandategraph.server.errors import BadRequestError, IllegibleError, UnknownGraphError
 from mandategraph.server.formats import DATASETS, GRAPHS, choose
+from mandategraph.server.legible import is_legible
 from mandategraph.server.names import PREFIXES
 from mandategraph.server.pages import candidates
 from mandategraph.server.protocol import fields
@@ -155,5 +156,8 @@ def _block(
 ) -> str:
     if isinstance(into, BlankNode):
         raise BadRequestError(f"a graph without an IRI: {into}")
-    triples = (content.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b"").decode()
+    dumped = content.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
+    if not all(is_legible(line) for line in dumped.split(b"\n")):
+        raise IllegibleError
+    triples = dumped.decode()
     return triples if isinstance(into, DefaultGraph) else f"GRAPH {into} {{ {triples} }}"

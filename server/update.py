@@ -7,8 +7,9 @@ import pyoxigraph
 from pyoxigraph import NamedNode
 
 from mandategraph.server.diagnosis import malformed
-from mandategraph.server.errors import FailedQueryError, StoreFailedError
+from mandategraph.server.errors import FailedQueryError, IllegibleError, StoreFailedError
 from mandategraph.server.federation import LOAD, SERVICE, refuse
+from mandategraph.server.legible import DEEPEST, depth
 from mandategraph.server.policy import Policy
 from mandategraph.server.prologue import gathered, prologue
 from mandategraph.server.using import with_graphs
@@ -32,9 +33,11 @@ def apply(store: pyoxigraph.Store, update: Update, policy: Policy) -> None:
     """Do an update, all of it or nothing.
 
     Raises MalformedQueryError, RefusedQueryError for an update that would fetch what is not on the lists,
-    BadRequestError where both the protocol and the update name graphs to see, FailedQueryError for one that cannot be
-    done, such as creating a graph that is there, and StoreFailedError.
+    BadRequestError where both the protocol and the update name graphs to see, IllegibleError for triples nested too
+    deep, FailedQueryError for one that cannot be done, such as creating a graph that is there, and StoreFailedError.
     """
+    if depth(update.text.encode("utf-8", "surrogatepass")) > DEEPEST:
+        raise IllegibleError
     text = _sound(update.text)
     refuse(text, SERVICE, policy.services, _parse)
     refuse(text, LOAD, policy.loads, _parse)

@@ -1,10 +1,11 @@
 """What the processes answer from: a snapshot in memory for reading, the durable store for writing."""
 
 import secrets
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from flask import Flask
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store
@@ -14,6 +15,7 @@ from mandategraph.server.app import create_app
 from mandategraph.server.front.keeper import Load
 from mandategraph.server.front.settings import Settings
 from mandategraph.server.front.writer import dump
+from mandategraph.server.legible import Legible
 from mandategraph.server.policy import Policy
 
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
@@ -31,7 +33,10 @@ def snapshot(quads: IO[bytes], graphs: Iterable[NamedNode | BlankNode] = (), *, 
     (3, 2)
     """
     store = Store()
-    store.bulk_load(quads, RdfFormat.N_QUADS)
+    legible = Legible(quads)
+    store.bulk_load(cast("IO[bytes]", legible), RdfFormat.N_QUADS)
+    if legible.left_out:
+        print(f"left out, too long or nested too deep to be read: {legible.left_out} statements", file=sys.stderr)
     for each in graphs:
         store.add_graph(each)
     if union:
