@@ -1,13 +1,14 @@
 """What the loaders know about the world, compiled once from the ontology for one language and passed in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import ORG, RDF, RDFS, SKOS
 from rdflib.term import Literal, Node
 
+from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotations import Modality
 from mandategraph.loaders.languages import TAGS
 from mandategraph.loaders.names import NameIndex, name_index
@@ -99,7 +100,7 @@ def knowledge(ontology: Graph, language: str) -> Knowledge:
     qualifiers = tuple(_qualifiers(ontology, tag))
     return Knowledge(
         language=language,
-        actors=_actors(ontology, tag),
+        actors=_actors(ontology, tag, lexicon.load("mentions")[language]["spelling"]),
         acts={act.key: act for act in _acts(ontology, tag)},
         systems=name_index(_labels(ontology, MG.System, tag)),
         topics=name_index(_labels(ontology, MG.Topic, tag)),
@@ -123,7 +124,7 @@ def key_of(iri: Node) -> str:
     return str(iri).removeprefix(BASE).partition("/")[2]
 
 
-def _actors(graph: Graph, tag: str) -> Actors:
+def _actors(graph: Graph, tag: str, spelling: Sequence[tuple[str, str]]) -> Actors:
     members = set(_instances(graph, MG.Actor))
     full = {**_abbreviations(graph, members), **_texts(graph, members, _NAMES, tag)}
     short = _texts(graph, members, (MG.shortName,), tag)
@@ -135,8 +136,8 @@ def _actors(graph: Graph, tag: str) -> Actors:
     for organ, resolution in graph.subject_objects(MG.establishedBy):
         founded[str(resolution).removeprefix(f"{BASE}doc/")].append(key_of(organ))
     return Actors(
-        names=name_index(names),
-        short_names=name_index(short),
+        names=name_index(_spelled(names, spelling)),
+        short_names=name_index(_spelled(short, spelling)),
         labels=_by_key(full),
         short_forms=_by_key(short),
         founded={symbol: tuple(sorted(organs)) for symbol, organs in founded.items()},
@@ -144,6 +145,17 @@ def _actors(graph: Graph, tag: str) -> Actors:
         chairs={key_of(body): key_of(office) for office, body in graph.subject_objects(MG.presides)},
         collective=frozenset(key_of(member) for member in _instances(graph, MG.CollectiveActor)),
     )
+
+
+def _spelled(names: Mapping[str, tuple[str, ...]], spelling: Sequence[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The names, and each also with the letters by which some of its own are printed as well."""
+    also = {
+        name.replace(letters, others): keys
+        for name, keys in names.items()
+        for letters, others in spelling
+        if letters in name
+    }
+    return also | dict(names)
 
 
 def _abbreviations(graph: Graph, members: Iterable[URIRef]) -> dict[str, tuple[str, ...]]:

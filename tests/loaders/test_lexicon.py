@@ -185,7 +185,7 @@ ENTRIES: dict[str, dict[str, Reads]] = {
 PLAIN = {
     "clauses": {"leading_only", "described", "adjuncts", "accompanying", "trailing_acts", "narrated"},
     "roles": set(),
-    "mentions": {"nouns"},
+    "mentions": {"nouns", "spelling"},
     "findings": set(),
     "structure": {
         *("terminals", "closers", "colons", "commas", "stops", "counters", "ordinals", "numerals", "ten"),

@@ -24,6 +24,7 @@ def read(annotated, *texts):
         ("urges Member States and INTERPOL", [("Member States", "member-states"), ("INTERPOL", "interpol")]),
         ("the Security Council and ICAO", [("Security Council", "security-council"), ("ICAO", "icao")]),
         ("the Global Counterterrorism Forum", [("Global Counterterrorism Forum", "gctf")]),
+        ("International Civil Aviation Organisation", [("International Civil Aviation Organisation", "icao")]),
         ("France and Germany", [("France", "state-fra"), ("Germany", "state-deu")]),
     ],
 )
