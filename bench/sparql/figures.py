@@ -108,7 +108,9 @@ def _streamed(peer: Peer) -> tuple[float, Look]:
 
     watching = threading.Thread(target=watch)
     watching.start()
-    seen = look(peer.endpoint, peer.endpoint.target(EVERYTHING.text), EVERYTHING.accept)
-    over.set()
-    watching.join()
+    try:
+        seen = look(peer.endpoint, peer.endpoint.target(EVERYTHING.text), EVERYTHING.accept)
+    finally:
+        over.set()
+        watching.join()
     return max(most), seen

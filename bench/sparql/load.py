@@ -91,7 +91,14 @@ def _spent() -> float:
 
 
 def look(endpoint: Endpoint, target: str, accept: str) -> Look:
-    """Ask once, over a connection of its own."""
+    """Ask once, over a connection of its own; an answer that does not come has the status 0."""
+    try:
+        return _look(endpoint, target, accept)
+    except TimeoutError:
+        return Look(_PATIENCE, _PATIENCE, 0, 0)
+
+
+def _look(endpoint: Endpoint, target: str, accept: str) -> Look:
     with closing(http.client.HTTPConnection(endpoint.host, endpoint.port, timeout=_PATIENCE)) as connection:
         connection.connect()
         connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

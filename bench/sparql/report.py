@@ -53,7 +53,7 @@ def _seen(seen: Sequence[Seen]) -> Iterator[str]:
         for peer, wide in ((DISK, 9), (MEMORY, 10)):
             other = next((one for one in seen if (one.server, one.query) == (peer, each.query)), None)
             ratios += f"{'':{wide}}" if other is None else f"{other.look.whole / each.look.whole:{wide}.2f}"
-        failed = "" if each.look.status < 400 else f"  {each.look.status}!"
+        failed = "" if each.look.status == 200 else f"  {each.look.status}!"
         times = f"{each.look.first * 1000:10.1f}{each.look.whole * 1000:12.2f}"
         yield f"{what:60}{times}{each.look.size:14,}{ratios}{failed}"
 
