@@ -84,11 +84,11 @@ def main() -> int:
         return 2
     conditions = {"quads": count, "cores": len(os.sched_getaffinity(0)), "load": os.getloadavg()[0],
                   "machine": platform.machine(), "python": platform.python_version()}  # fmt: skip
-    print(", ".join(f"{name} {value}" for name, value in conditions.items()))
-    print(*tables(figures), "", *aims(figures), sep="\n")
     if given.json is not None:
         told = [{"kind": type(each).__name__, **asdict(each)} for each in figures]
         given.json.write_text(json.dumps({"conditions": conditions, "figures": told}, indent=1), "utf-8")
+    print(", ".join(f"{name} {value}" for name, value in conditions.items()))
+    print(*tables(figures), "", *aims(figures), sep="\n")
     return 0
 
 

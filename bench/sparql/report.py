@@ -1,5 +1,6 @@
 """Figures side by side, with ratios, and how they stand to what is aimed at."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from sparql.figures import COLD, REPEATED, Figure, Measure, Seen, Weight
@@ -79,17 +80,22 @@ def aims(figures: Sequence[Figure]) -> Iterator[str]:
         what = f"{one.query}, {one.clients} clients"
         small = single is not None and single.load.median <= SMALL
         if one.way == REPEATED and noop is not None and one.query not in _LARGE:
-            yield _line(f"{what}, repeated: × no-op route", one.load.rate / noop.load.rate, 1.0)
+            yield _line(f"{what}, repeated: × no-op route", _times(one, noop), 1.0)
         elif one.way == COLD and small and noop is not None:
-            yield _line(f"{what}: × no-op route", one.load.rate / noop.load.rate, 1 / NEAR_NOOP)
+            yield _line(f"{what}: × no-op route", _times(one, noop), 1 / NEAR_NOOP)
         elif one.way == COLD and not small and disk is not None and memory is not None:
-            yield _line(f"{what}: × oxigraph on disk", one.load.rate / disk.load.rate, FASTER_THAN_DISK)
-            yield _line(f"{what}: × oxigraph in memory", one.load.rate / memory.load.rate, NEAR_MEMORY)
+            yield _line(f"{what}: × oxigraph on disk", _times(one, disk), FASTER_THAN_DISK)
+            yield _line(f"{what}: × oxigraph in memory", _times(one, memory), NEAR_MEMORY)
     for one in figures:
         if isinstance(one, Seen) and one.server == OURS and one.query in _LARGE and one.way == COLD:
             yield _line(f"{one.query}: ms to the first byte", one.look.first * 1000, SOON * 1000, most=True)
         if isinstance(one, Weight) and one.server == OURS:
             yield _line("the whole graph streamed: MiB more", one.streaming - one.after, CONSTANT, most=True)
+
+
+def _times(one: Measure, other: Measure) -> float:
+    """How many times as many answers; where the other had none in the time, infinitely many."""
+    return one.load.rate / other.load.rate if other.load.rate else math.inf
 
 
 def _line(what: str, figure: float, aim: float, *, most: bool = False) -> str:
