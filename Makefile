@@ -29,6 +29,7 @@ types: $(VENV)/installed
 	$(BIN)/mypy
 
 slow: $(VENV)/installed
+	$(BIN)/pip install --quiet --editable '.[dev,bench]'
 	$(BIN)/pytest -m slow
 
 wheel: $(VENV)/installed

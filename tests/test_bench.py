@@ -2,16 +2,13 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 TOP = Path(__file__).resolve().parent.parent
-PEER = Path(sys.executable).with_name("oxigraph")
 XML = TOP / "tests" / "loaders" / "akn" / "data"
 
 pytestmark = pytest.mark.slow
@@ -83,8 +80,6 @@ def test_hand_annotation_is_scored_field_by_field(tmp_path: Path) -> None:
 
 
 def test_servers_are_measured_side_by_side_with_ratios_and_aims(tmp_path: Path) -> None:
-    if shutil.which("wrk") is None or not (PEER.exists() and find_spec("granian")):
-        pytest.skip("wrk, oxigraph or granian is not installed")
     out = tmp_path / "figures.json"
     only = [part for name in ("mandategraph", "oxigraph, memory", "no-op, granian") for part in ("--only", name)]
     table = printed("-m", "sparql", "--quick", *only, "--json", out)
