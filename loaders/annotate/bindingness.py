@@ -57,7 +57,9 @@ def _ground(
     """The ground on which a duty does more than exhort, or none."""
     if authority.body == "general-assembly":
         return Reason.ASSEMBLY_INTERNAL_DECISION if act == "decide" else None
-    if all(actors.belongs_to(actor, authority.body) for actor in addressees):
+    # What is decided and names nobody is of the Council's own; a request of nobody binds nobody.
+    own = all(actors.belongs_to(actor, authority.body) for actor in addressees)
+    if own and (addressees or modality is Modality.DECISION):
         return Reason.COUNCIL_DECISION_TO_OWN_ORGANS
     if act == "demand" and not authority.chapter_vii:
         return Reason.DEMAND_OUTSIDE_CHAPTER_VII

@@ -24,6 +24,11 @@ TABLE = [
     ("direct", "obligation", "cted", COUNCIL, "binding", "council-decision-to-own-organs"),
     ("direct", "obligation", "ctc cted", COUNCIL, "binding", "council-decision-to-own-organs"),
     ("decide", "decision", "security-council", COUNCIL, "binding", "council-decision-to-own-organs"),
+    # … about nobody by name
+    ("decide", "decision", "", COUNCIL, "binding", "council-decision-to-own-organs"),
+    ("request", "request", "", COUNCIL, "hortatory", "hortatory-act"),
+    ("demand", "obligation", "", CHAPTER_VII, "hortatory", "hortatory-act"),
+    ("demand", "obligation", "", COUNCIL, "contested", "demand-outside-chapter-vii"),
     # it demands outside Chapter VII
     ("demand", "obligation", "states", COUNCIL, "contested", "demand-outside-chapter-vii"),
     ("demand", "obligation", "icao", COUNCIL, "contested", "demand-outside-chapter-vii"),
