@@ -17,7 +17,7 @@ serve: $(VENV)/installed
 	$(BIN)/mandategraph serve $(ARGS)
 
 test: $(VENV)/installed
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 check: lint types test slow wheel
 
@@ -30,7 +30,7 @@ types: $(VENV)/installed
 
 slow: $(VENV)/installed
 	$(BIN)/pip install --quiet --editable '.[dev,bench]'
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -n auto -m slow
 
 wheel: $(VENV)/installed
 	$(BIN)/python tests/wheel.py

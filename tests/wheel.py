@@ -1,4 +1,4 @@
-"""Build the wheel, install it in a clean environment away from the checkout, and run the tests on it there."""
+"""Build the wheel, install it in a clean environment away from the checkout, and test there that all is in it."""
 
 import os
 import shutil
@@ -12,6 +12,9 @@ TOP = Path(__file__).resolve().parent.parent
 BESIDE = ("tests", "docs", "README.md", "CHANGELOG.md", "pyproject.toml")
 """What the tests read besides the installed package."""
 
+TESTS = ("ontology", "queries", "loaders/test_lexicon.py", "server/test_cli.py", "server/test_pages.py", "test_docs.py")
+"""The tests of data files, templates, pages and commands: what a package can lack that a checkout has."""
+
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="mandategraph-wheel-") as name:
@@ -23,7 +26,9 @@ def main() -> None:
         run(python, "-m", "pip", "install", "--quiet", f"{wheel}[dev]", cwd=place)
         for part in BESIDE:
             copy(TOP / part, place / part)
-        run(python, "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=place)
+        run(
+            python, "-m", "pytest", "-n", "2", "-p", "no:cacheprovider", *(f"tests/{each}" for each in TESTS), cwd=place
+        )
         run(python, "-W", "error", "-c", "import mandategraph.server.cli as c; print(c.__file__)", cwd=place)
         run(str(place / "venv" / "bin" / "mandategraph"), "build", str(place / "graph.nq"), cwd=place)
 

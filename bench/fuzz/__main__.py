@@ -65,16 +65,16 @@ def run(count: int, seed: int, clients: int, examples: int) -> tuple[Told, list[
 def ill(server: Running, before: tuple[float, int], series: Sequence[float]) -> Iterator[str]:
     """What is wrong with a server at the end: it has ended, has grown, or has said that something went wrong."""
     memory, files = before
-    bound = memory + ROOM
-    now = settle(server, bound)
-    print(f"memory {memory:.0f} → {now:.0f} MiB ({max(series):.0f} at most), files {files} → {server.files()}, "
+    bound, most = memory + ROOM, files + _FILES
+    now, opened = settle(server, bound, most)
+    print(f"memory {memory:.0f} → {now:.0f} MiB ({max(series):.0f} at most), files {files} → {opened}, "
           f"{len(server.pids())} processes")  # fmt: skip
     if server.process.poll() is not None:
         yield f"it ended with {server.process.returncode}"
     if now > bound or grown(series):
         yield f"memory grew: {memory:.0f}, {', '.join(f'{each:.0f}' for each in series)}, {now:.0f} MiB"
-    if server.files() > files + _FILES:
-        yield f"open files grew from {files} to {server.files()}"
+    if opened > most:
+        yield f"open files grew from {files} to {opened}"
     if "Traceback" in server.said():
         yield f"it said: {server.said()[-2_000:]}"
 

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import math
 import sys
 import threading
 import time
@@ -167,9 +168,11 @@ def grown(memory: Sequence[float]) -> bool:
     return third >= _ENOUGH and min(after) > GROWTH * min(before) + _NOISE
 
 
-def settle(server: Running, bound: float, seconds: float = 30.0) -> float:
-    """The MiB that a server has when it has come to rest: as soon as they are below a bound, or after some seconds."""
+def settle(server: Running, memory: float, files: float = math.inf, seconds: float = 30.0) -> tuple[float, int]:
+    """The MiB and the open files of a server at rest: as soon as both are within bounds, or after some seconds."""
     end = time.monotonic() + seconds
-    while (memory := server.memory()) > bound and time.monotonic() < end:
+    while True:
+        now = server.memory(), server.files()
+        if (now[0] <= memory and now[1] <= files) or time.monotonic() >= end:
+            return now
         time.sleep(0.5)
-    return memory
