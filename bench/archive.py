@@ -72,7 +72,7 @@ def stream(path: Path, compiled: Loader, clock: Clock) -> int:
 
 def annotated(reading: Reading, compiled: Loader) -> tuple[Facts, Annotations]:
     language = reading.entry.language
-    known = facts(reading.document, reading.entry, compiled.structures[language])
+    known = facts(reading.document, reading.entry, compiled.structures[language], compiled.rolls)
     return known, annotate(reading.document, known, compiled.annotators[language])
 
 

@@ -71,7 +71,7 @@ def measure(paths: list[Path]) -> dict[str, Any]:
         documents = []
         for reading in readings:
             tongue = reading.entry.language
-            known = facts(reading.document, reading.entry, compiled.structures[tongue])
+            known = facts(reading.document, reading.entry, compiled.structures[tongue], compiled.rolls)
             documents.append(Loaded(reading, known, annotate(reading.document, known, compiled.annotators[tongue])))
     with clock.stage("describe"):
         graph = [quad for each in documents for quad in describe(each.reading, each.facts, each.annotations)]

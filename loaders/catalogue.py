@@ -41,12 +41,22 @@ class ComponentEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Ballot:
+    """One side of a vote: how many, and the line that names them if there is one."""
+
+    count: int
+    voters: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What is known of a document beside its text; what nobody says is None.
 
     `symbol` is canonical, `language` an ISO 639-3 code, `type` a name such as `resolution` or `letter`, `issuer` a key
-    of the authority file of actors, `draft` and `meeting` symbols, `vote` a word such as `unanimous`, `sponsors` those
-    of the draft in one line; `titles` has a title by ISO 639-1 code. The file's name comes with it.
+    of the authority file of actors, `draft`, `report` and `meeting` symbols: of the draft, of the report that
+    recommends it, of the record of the meeting that adopts it. `vote` is a word such as `unanimous`, `votes` has the
+    ballots by their side: `in_favour`, `against`, `abstaining`. `sponsors` and `additional_sponsors`, who joined them
+    later, are a line each. `titles` has a title by ISO 639-1 code. The file's name comes with it.
     """
 
     file: str
@@ -57,9 +67,12 @@ class Entry:
     titles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     draft: str | None = None
     issuer: str | None = None
+    report: str | None = None
     meeting: str | None = None
     vote: str | None = None
+    votes: Mapping[str, Ballot] = field(default_factory=lambda: MappingProxyType({}))
     sponsors: str | None = None
+    additional_sponsors: str | None = None
     components: tuple[ComponentEntry, ...] = ()
 
 
@@ -237,9 +250,12 @@ def _entry(data: Mapping[str, Any]) -> Entry:
         titles=MappingProxyType(dict(data.get("title", {}))),
         draft=data.get("draft"),
         issuer=data.get("issuer"),
+        report=data.get("report"),
         meeting=data.get("meeting"),
         vote=data.get("vote"),
+        votes=MappingProxyType({side: Ballot(count) for side, count in data.get("votes", {}).items()}),
         sponsors=data.get("sponsors"),
+        additional_sponsors=data.get("additional_sponsors"),
         components=tuple(
             ComponentEntry(part["path"], part.get("type"), part.get("author")) for part in data.get("component", ())
         ),

@@ -1,5 +1,8 @@
-"""What is known of a document besides its units: its type, date, issuer, and who speaks in each of its components."""
+"""What is known of a document besides its units: type, date, issuer, adoption, who speaks in each component."""
 
+from collections.abc import Mapping
+
+from mandategraph.loaders.adoption import RollGrammar, adoption
 from mandategraph.loaders.annotate.citations_grammar import series
 from mandategraph.loaders.annotate.document import Facts, Speaker
 from mandategraph.loaders.catalogue import Entry
@@ -11,8 +14,11 @@ _UNKNOWN = "united-nations"
 """The actor who speaks in a document of a series that is nobody's in particular."""
 
 
-def facts(document: Document, entry: Entry, structure: Structure) -> Facts:
-    """The facts of a document, from its catalogue entry, its symbol and its own words."""
+def facts(document: Document, entry: Entry, structure: Structure, rolls: Mapping[str, RollGrammar]) -> Facts:
+    """The facts of a document, from its catalogue entry, its symbol and its own words.
+
+    `rolls` has for each language how a line that names actors is read.
+    """
     issuer = entry.issuer or issuing_body(document.symbol, series()) or _UNKNOWN
     speakers = {"": Speaker(issuer, entry.type or _type(document))}
     for part in entry.components:
@@ -21,6 +27,7 @@ def facts(document: Document, entry: Entry, structure: Structure) -> Facts:
         speakers=speakers,
         date="" if entry.date is None else entry.date.isoformat(),
         chapter_vii=_invokes_chapter_vii(document, structure),
+        adoption=adoption(document, entry, rolls),
     )
 
 

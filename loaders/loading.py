@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
+from mandategraph.loaders.adoption import RollGrammar, roll_grammar
 from mandategraph.loaders.annotate.document import Annotator, annotate, annotator
 from mandategraph.loaders.catalogue import Entry, catalogue
 from mandategraph.loaders.derive import Text, derive
@@ -30,10 +31,14 @@ _VOCABULARY = "core.ttl"
 
 @dataclass(frozen=True, slots=True)
 class Loader:
-    """Everything that loading takes, compiled once: the annotator and the layout grammar of each language."""
+    """Everything that loading takes, compiled once for each language.
+
+    The annotator, the layout grammar, and how a line that names actors is read.
+    """
 
     annotators: Mapping[str, Annotator]
     structures: Mapping[str, Structure]
+    rolls: Mapping[str, RollGrammar]
 
 
 def loader() -> Loader:
@@ -43,6 +48,7 @@ def loader() -> Loader:
     return Loader(
         annotators,
         {language: structure(language, own.clauses.verbs) for language, own in annotators.items()},
+        {language: roll_grammar(own.knowledge) for language, own in annotators.items()},
     )
 
 
@@ -57,7 +63,7 @@ def load(
     """The document in a file, read and annotated; raises `LoadError` if it cannot be."""
     reading = read_document(path, loader.structures, symbol=symbol, language=language, entries=entries)
     tongue = reading.entry.language
-    known = facts(reading.document, reading.entry, loader.structures[tongue])
+    known = facts(reading.document, reading.entry, loader.structures[tongue], loader.rolls)
     return Loaded(reading, known, annotate(reading.document, known, loader.annotators[tongue]))
 
 

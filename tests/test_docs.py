@@ -50,9 +50,10 @@ class Command(NamedTuple):
     output: str | None
 
 
-def commands() -> list[Command]:
+def commands(page: str) -> list[Command]:
+    """The commands of a page, one after the other: a later one can use what an earlier one has made."""
     found = []
-    for block in blocks("console"):
+    for block in (block for block in blocks("console") if block.page == page):
         for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
             match = re.match(r"((?:[^'\n]|'[^']*')*)\n(.*)", part, re.DOTALL)
             assert match is not None, part
@@ -69,24 +70,23 @@ def served(corpus_quads: tuple[Quad, ...], serve: Serve, tmp_path_factory: pytes
         yield server.url
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
+@pytest.fixture
+def folder(tmp_path: Path, corpus: Path) -> Path:
     """A folder with what the commands name."""
-    place = tmp_path_factory.mktemp("user")
-    shutil.copytree(corpus, place / "corpus")
-    (place / "letter.zho.txt").write_text(LETTER, encoding="utf-8")
-    return place
+    shutil.copytree(corpus, tmp_path / "corpus")
+    (tmp_path / "letter.zho.txt").write_text(LETTER, encoding="utf-8")
+    return tmp_path
 
 
-@pytest.mark.parametrize("command", commands(), ids=lambda command: command.line.partition("\n")[0][:60])
-def test_a_command_runs_and_prints_what_is_shown(command: Command, served: str, folder: Path) -> None:
-    line = command.line.replace("http://127.0.0.1:8000", served)
-    line = re.sub(r"^curl\b", "curl --fail-with-body", line)
-    line = re.sub(r"^mandategraph\b", f"{sys.executable} -m mandategraph.server.cli", line)
-    done = subprocess.run(line, shell=True, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S602
-    assert done.returncode == 0, done.stderr
-    if command.output is not None:
-        assert done.stdout.replace("\r\n", "\n") == command.output
+@pytest.mark.parametrize("page", sorted({block.page for block in blocks("console")}))
+def test_the_commands_of_a_page_run_and_print_what_is_shown(page: str, served: str, folder: Path) -> None:
+    for command in commands(page):
+        line = command.line.replace("http://127.0.0.1:8000", served)
+        line = re.sub(r"^curl\b", "curl --fail-with-body", line)
+        line = re.sub(r"^mandategraph\b", f"{sys.executable} -m mandategraph.server.cli", line)
+        done = subprocess.run(line, shell=True, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S602
+        assert done.returncode == 0, f"{command.line}\n{done.stderr}"
+        assert command.output in (None, done.stdout.replace("\r\n", "\n")), command.line
 
 
 def test_what_the_graph_is_said_to_say_of_a_clause_it_says(corpus_quads: tuple[Quad, ...]) -> None:

@@ -1,4 +1,4 @@
-"""What a file says of its document: symbol, language, type, dates, draft, meeting and vote, as an entry."""
+"""What a file says of its document: what it is, when, who proposed it, and how it was adopted, as an entry."""
 
 import datetime
 import re
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from lxml import etree
 
 from mandategraph.loaders.akn.tree import Tree
-from mandategraph.loaders.catalogue import Entry, Witness, language_of, settle
+from mandategraph.loaders.catalogue import Ballot, Entry, Witness, language_of, settle
 from mandategraph.loaders.symbol import SymbolError, canonical
 from mandategraph.loaders.text.structure import Structure, tongues
 
@@ -37,6 +37,11 @@ _SERIES: Mapping[tuple[str, str], str] = MappingProxyType(
 
 _TYPES = frozenset({"resolution", "decision"})
 _DRAFTS = frozenset({"draftResolution", "draftDecision"})
+_JOINED = frozenset({"draftResolutionAdditionalSponsors", "draftDecisionAdditionalSponsors"})
+_REPORTS = frozenset({"recommendedForAdoption"})
+_SIDES: Mapping[str, str] = MappingProxyType(
+    {"inFavour": "in_favour", "against": "against", "abstaining": "abstaining"}
+)
 _RECORD = re.compile(r"(?:PV|SR)\.\d")
 _IRI = re.compile(r"/akn/un/[^/]+/[^/]+/(?P<actor>[^/]+)/[^/]+/(?P<number>.+?)/?")
 _NO_DATE = "0001-01-01"
@@ -72,9 +77,12 @@ def _described(entry: Entry, root: etree._Element) -> Entry:
         date=entry.date or _date(root),
         draft=entry.draft or (None if draft is None else _canonical(draft.get("as", ""))),
         issuer=entry.issuer or _ISSUERS.get(_iri(root)[0]),
+        report=entry.report or _report(root),
         meeting=entry.meeting or _meeting(root),
         vote=entry.vote or _vote(root),
-        sponsors=entry.sponsors or (None if draft is None else draft.get("by", "").strip() or None),
+        votes=entry.votes or _votes(root),
+        sponsors=entry.sponsors or _proposers(root, _DRAFTS),
+        additional_sponsors=entry.additional_sponsors or _proposers(root, _JOINED),
     )
 
 
@@ -155,10 +163,33 @@ def _vote(root: etree._Element) -> str | None:
     outcomes = {element.get("outcome") for element in _all(root, "voting")}
     if outcomes & _CONSENSUS:
         return "consensus"
-    counts = {element.get("refersTo", "").lstrip("#"): _number(element) for element in _all(root, "count")}
-    if not counts.get("inFavour"):
+    votes = _votes(root)
+    if not votes:
         return None
-    return "recorded" if any(votes for kind, votes in counts.items() if kind != "inFavour") else "unanimous"
+    return "unanimous" if set(votes) == {"in_favour"} else "recorded"
+
+
+def _votes(root: etree._Element) -> Mapping[str, Ballot]:
+    """The sides of the vote on which somebody is; none where nobody is in favour."""
+    counts = {element.get("refersTo", "").lstrip("#"): element for element in _all(root, "count")}
+    ballots = {_SIDES[kind]: _ballot(counts[kind]) for kind in _SIDES if kind in counts}
+    given = {side: ballot for side, ballot in ballots.items() if ballot.count}
+    return MappingProxyType(given if "in_favour" in given else {})
+
+
+def _ballot(element: etree._Element) -> Ballot:
+    voters = [" ".join("".join(each.itertext()).split()) for each in _all(element, "organization")]
+    return Ballot(_number(element), "; ".join(filter(None, voters)) or None)
+
+
+def _report(root: etree._Element) -> str | None:
+    """The symbol of the report, of a committee as a rule, that recommended it for adoption."""
+    return next(filter(None, (_canonical(step.get("as", "")) for step in _steps(root, _REPORTS))), None)
+
+
+def _proposers(root: etree._Element, steps: frozenset[str]) -> str | None:
+    """Who is said, in one line, to have taken the first of some steps; None where nobody is."""
+    return next(filter(None, (step.get("by", "").strip() for step in _steps(root, steps))), None)
 
 
 def _number(element: etree._Element) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from mandategraph.loaders.adoption import Adoption
 from mandategraph.loaders.annotate.bindingness import Authority
 from mandategraph.loaders.annotate.citations import Candidate, Citation, Context, full_mentions, resolve
 from mandategraph.loaders.annotate.citations_find import find_citations
@@ -34,6 +35,9 @@ _PERFORMATIVE = frozenset({"resolution", "decision", "draft-resolution"})
 """The types of document in which the issuing body acts by saying so; in others sentences with a modal are clauses."""
 
 
+_NOT_TOLD = Adoption()
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who speaks in a component and in what sort of text: the key of an actor, and a document type."""
@@ -52,6 +56,7 @@ class Facts:
     speakers: Mapping[str, Speaker]
     date: str
     chapter_vii: bool
+    adoption: Adoption = _NOT_TOLD
 
     def speaker(self, component: str) -> Speaker:
         """Who speaks in a component: its own speaker, else that of the main text."""

@@ -6,6 +6,7 @@ from importlib.metadata import version
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from mandategraph.loaders.adoption import Adoption
 from mandategraph.loaders.annotate.document import Facts
 from mandategraph.loaders.annotations import Annotations
 from mandategraph.loaders.describe.findings import describe_findings
@@ -23,13 +24,22 @@ from mandategraph.loaders.describe.terms import (
     entity,
     graph_of,
     individual,
+    integer,
     part,
+    text,
     work,
 )
 from mandategraph.loaders.languages import TAGS
 from mandategraph.loaders.reading import Reading
 from mandategraph.loaders.symbol import akn_iri, undocs_iri
 from mandategraph.ontology import BASE
+
+_SIDES = {
+    "in_favour": (MG.votesInFavour, MG.votedInFavour),
+    "against": (MG.votesAgainst, MG.votedAgainst),
+    "abstaining": (MG.abstentions, MG.abstained),
+}
+"""How many there are on each side of a vote, and who."""
 
 
 def describe(reading: Reading, facts: Facts, annotations: Annotations) -> Iterator[Quad]:
@@ -58,14 +68,31 @@ def _facts(reading: Reading, facts: Facts) -> Triples:
     for property_, told in (
         (MG.draftSymbol, reading.entry.draft),
         (MG.meetingRecord, reading.entry.meeting),
+        (MG.committeeReport, reading.entry.report),
         (MG.vote, reading.entry.vote),
     ):
         if told is not None:
             yield subject, property_, Literal(told)
+    yield from _adoption(subject, facts.adoption)
     for component, speaker in facts.speakers.items():
         node = part(reading.document.symbol, component)
         yield node, MG.issuedBy, entity("actor", speaker.actor)
         yield node, MG.documentType, individual(speaker.type)
+
+
+def _adoption(subject: NamedNode, adoption: Adoption) -> Triples:
+    """The lines of sponsors and whom they name, who joined later being a sponsor too; who voted how."""
+    for roll, line, names in (
+        (adoption.sponsors, MG.sponsors, (MG.sponsor,)),
+        (adoption.additional_sponsors, MG.additionalSponsors, (MG.sponsor, MG.additionalSponsor)),
+    ):
+        if roll is not None:
+            yield subject, line, text(roll.line, roll.language)
+            yield from ((subject, name, entity("actor", key)) for key in roll.actors for name in names)
+    for side in adoption.sides:
+        counted, voted = _SIDES[side.name]
+        yield subject, counted, integer(side.count)
+        yield from ((subject, voted, entity("actor", key)) for key in side.actors)
 
 
 def _titles(reading: Reading) -> Triples:

@@ -18,7 +18,7 @@ from mandategraph.loaders.describe.terms import LANGUAGE as LANGUAGES
 from mandategraph.loaders.document import Component, ComponentType, Document, Kind, Paragraph, Section
 from mandategraph.loaders.languages import TAGS
 
-_MATTER = {"sponsors": MG.sponsors, "enacting-formula": MG.enactingFormula, "signature": MG.signature}
+_MATTER = {"enacting-formula": MG.enactingFormula, "signature": MG.signature}
 """Front and back matter that the graph holds as literals of the document, by role."""
 
 

@@ -18,10 +18,12 @@ _SINGLE = frozenset(
         *(
             MG[name]
             for name in (
+                "abstentions",
                 "act",
                 "bindingReason",
                 "bindingness",
                 "chapterVII",
+                "committeeReport",
                 "componentType",
                 "documentType",
                 "draftSymbol",
@@ -40,6 +42,8 @@ _SINGLE = frozenset(
                 "sourceEnd",
                 "sourceStart",
                 "vote",
+                "votesAgainst",
+                "votesInFavour",
             )
         ),
     }

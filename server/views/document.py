@@ -58,6 +58,14 @@ class Fact:
     values: tuple[Link, ...]
 
 
+_SIDES = (
+    ("votes_in_favour", "mg:votesInFavour", "mg:votedInFavour"),
+    ("votes_against", "mg:votesAgainst", "mg:votedAgainst"),
+    ("abstentions", "mg:abstentions", "mg:abstained"),
+)
+"""The sides of a vote: the label, how many, who."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
     """A document."""
@@ -101,7 +109,14 @@ def _facts(guide: Guide, node: NamedNode) -> tuple[Fact, ...]:
         ("date", graph.objects(node, term("eli:date_document"))),
         ("draft", graph.objects(node, term("mg:draftSymbol"))),
         ("adopted_by", graph.objects(node, term("mg:adoptedBy"))),
-        ("sponsors", graph.objects(node, term("mg:sponsors"))),
+        ("committee_report", graph.objects(node, term("mg:committeeReport"))),
+        ("meeting_record", graph.objects(node, term("mg:meetingRecord"))),
+        ("vote", graph.objects(node, term("mg:vote"))),
+        *(
+            (label, (*graph.objects(node, term(count)), *graph.objects(node, term(voters))))
+            for label, count, voters in _SIDES
+        ),
+        ("sponsors", graph.objects(node, term("mg:sponsor")) or graph.objects(node, term("mg:sponsors"))),
         ("signature", graph.objects(node, term("mg:signature"))),
         ("source_file", tuple(source)),
         ("aliases", graph.objects(node, term("mg:alias"))),

@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
+from mandategraph.loaders.adoption import Adoption, Roll, Side
 from mandategraph.loaders.describe.document import describe
-from mandategraph.loaders.describe.terms import DERIVATION_GRAPH, MG, OA, RDF, date, graph_of, individual, part
+from mandategraph.loaders.describe.terms import DERIVATION_GRAPH, MG, OA, RDF, date, graph_of, individual, part, work
 from mandategraph.loaders.loaded import Loaded
 from mandategraph.loaders.loading import Loader, load
 
@@ -86,6 +88,26 @@ def test_a_document_of_the_corpus_says_where_it_was_read_from(corpus_documents: 
         said = {quad.predicate: quad.object.value for quad in quads if quad.subject == source}
         assert said[MG.fileName] == loaded.reading.entry.file
         assert len(said[MG.sha256]) == 64
+
+
+def test_a_document_says_who_proposed_it_and_who_voted_how(corpus_documents: tuple[Loaded, ...]) -> None:
+    loaded = corpus_documents[0]
+    told = Adoption(
+        sponsors=Roll("Kenya", "eng", ("state-ken",)),
+        additional_sponsors=Roll("France", "eng", ("state-fra",)),
+        sides=(Side("in_favour", 14, ("state-ken",)), Side("abstaining", 1, ())),
+    )
+    subject = work(loaded.symbol)
+    quads = describe(loaded.reading, replace(loaded.facts, adoption=told), loaded.annotations)
+    said = {
+        (q.predicate.value.rpartition("#")[2], q.object.value.rpartition("/")[2]) for q in quads if q.subject == subject
+    }
+    assert said >= {
+        *(("sponsors", "Kenya"), ("sponsor", "state-ken")),
+        *(("additionalSponsors", "France"), ("additionalSponsor", "state-fra"), ("sponsor", "state-fra")),
+        *(("votesInFavour", "14"), ("votedInFavour", "state-ken"), ("abstentions", "1")),
+    }
+    assert not {name for name, _ in said} & {"votesAgainst", "votedAgainst", "abstained"}
 
 
 @pytest.mark.parametrize(

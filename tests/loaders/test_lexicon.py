@@ -66,6 +66,7 @@ def words(pattern, text):
 
 
 SCALARS: dict[str, dict[str, Reads]] = {
+    "adoption": {"beyond": whole_find},
     "clauses": {
         "inverted": beginning,
         "boundary": anywhere,
@@ -183,6 +184,7 @@ ENTRIES: dict[str, dict[str, Reads]] = {
 """How the loader reads the patterns of tables, with `match` and `no_match` in the table."""
 
 PLAIN = {
+    "adoption": {"listed"},
     "clauses": {"leading_only", "described", "adjuncts", "accompanying", "trailing_acts", "narrated"},
     "roles": set(),
     "mentions": {"nouns", "spelling"},

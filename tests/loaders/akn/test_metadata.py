@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mandategraph.loaders.catalogue import Entry
+from mandategraph.loaders.catalogue import Ballot, Entry
 from mandategraph.loaders.errors import IdentityError
 from mandategraph.loaders.facts import facts
 from mandategraph.loaders.loading import expand
@@ -40,6 +40,7 @@ def test_the_file_tells_everything(tmp_path, fixtures, language):
         issuer="security-council",
         meeting="S/PV.9999",
         vote="recorded",
+        votes={"in_favour": Ballot(14, "UTOPIA"), "abstaining": Ballot(1, "ATLANTIS")},
         sponsors="Atlantis and Utopia",
     )
 
@@ -64,6 +65,8 @@ def test_the_file_tells_everything(tmp_path, fixtures, language):
         ('outcome=""', 'outcome="adoptedWithoutVote"', "vote", "consensus"),
         ('as="S/2031/77"', 'as="none"', "draft", None),
         ('by="Atlantis and Utopia"', 'by=" "', "sponsors", None),
+        ('value="001"', 'value="x"', "votes", {"in_favour": Ballot(14, "UTOPIA")}),
+        ('value="014"', 'value="000"', "votes", {}),
     ],
 )
 def test_each_field_is_told_by_its_element(tmp_path, english, old, new, field, value):
@@ -110,9 +113,9 @@ def test_the_catalogue_wins_and_the_file_fills_what_it_leaves_open(fixtures):
 
 
 @pytest.mark.parametrize("language", ["eng", "zho"])
-def test_chapter_vii_is_told_by_the_text(fixtures, language):
+def test_chapter_vii_is_told_by_the_text(fixtures, compiled, language):
     reading = read_document(fixtures / NAMES[language], STRUCTURES)
-    assert facts(reading.document, reading.entry, STRUCTURES[language]).chapter_vii
+    assert facts(reading.document, reading.entry, STRUCTURES[language], compiled.rolls).chapter_vii
 
 
 def test_a_folder_stands_for_its_xml_files_too(fixtures):
