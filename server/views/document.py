@@ -113,10 +113,10 @@ def _facts(guide: Guide, node: NamedNode) -> tuple[Fact, ...]:
         ("meeting_record", graph.objects(node, term("mg:meetingRecord"))),
         ("vote", graph.objects(node, term("mg:vote"))),
         *(
-            (label, (*graph.objects(node, term(count)), *graph.objects(node, term(voters))))
+            (label, (*graph.objects(node, term(count)), *_by_name(guide, node, voters)))
             for label, count, voters in _SIDES
         ),
-        ("sponsors", graph.objects(node, term("mg:sponsor")) or graph.objects(node, term("mg:sponsors"))),
+        ("sponsors", _by_name(guide, node, "mg:sponsor") or graph.objects(node, term("mg:sponsors"))),
         ("signature", graph.objects(node, term("mg:signature"))),
         ("source_file", tuple(source)),
         ("aliases", graph.objects(node, term("mg:alias"))),
@@ -129,6 +129,11 @@ def _facts(guide: Guide, node: NamedNode) -> tuple[Fact, ...]:
     if graph.true(node, term("mg:chapterVII")):
         facts.append(Fact("chapter_vii", (Link(guide.words["yes"]),)))
     return tuple(facts)
+
+
+def _by_name(guide: Guide, node: NamedNode, property_: str) -> tuple[NamedNode, ...]:
+    """Those whom a property names, in order of their names."""
+    return tuple(sorted(guide.graph.nodes(node, term(property_)), key=lambda each: guide.name(each).words))
 
 
 def _entries(guide: Guide, node: NamedNode) -> tuple[Entry, ...]:
