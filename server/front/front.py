@@ -20,6 +20,7 @@ from mandategraph.server.front.reading import Reading
 from mandategraph.server.front.settings import Settings
 from mandategraph.server.front.snapshots import Snapshots, SupervisorLink
 from mandategraph.server.front.spool import Room
+from mandategraph.server.front.standing import Standing
 from mandategraph.server.front.telemetry import Telemetry
 from mandategraph.server.front.turns import Turns
 from mandategraph.server.front.writing import Writing
@@ -27,6 +28,9 @@ from mandategraph.server.serving import address
 
 WRITER = "writer"
 """The name of the socket at which the writer listens, in the folder of the server."""
+
+_SHUNNED = 10.0
+"""How many seconds a client that has asked for much is served after the others."""
 
 
 def answer_requests(
@@ -52,8 +56,10 @@ async def _serve(
     bounds = settings.bounds
     cache, telemetry = Cache(bounds.cache), Telemetry(settings.logs)
     snapshots = Snapshots(link, bounds.readers, cache.clear, telemetry.loads.observe)
-    lane = Lane(bounds.long, bounds.resting)
-    reading = Reading(bounds, snapshots, Turns(bounds.readers, bounds.queue), telemetry, lane)
+    standing = Standing(_SHUNNED)
+    lane = Lane(bounds.long, bounds.long_memory, standing)
+    first, last = (Turns(bounds.readers, bounds.queue) for _ in range(2))
+    reading = Reading(bounds, snapshots, first, last, standing, telemetry, lane)
     writing = None
     if settings.store is not None and settings.token is not None:
         writing = Writing(folder / WRITER, bounds, snapshots, link, Turns(1, bounds.queue), telemetry)
@@ -89,7 +95,7 @@ async def _reload(snapshots: Snapshots) -> None:
 
 def _show(telemetry: Telemetry, reading: Reading, cache: Cache) -> None:
     """Have looked up, when somebody asks, what the front is doing."""
-    telemetry.gauge("waiting", "Requests that wait for their turn.", lambda: reading.turns.queued)
+    telemetry.gauge("waiting", "Requests that wait for their turn.", lambda: reading.waiting)
     telemetry.gauge("long", "Requests that run long.", lambda: len(reading.lane))
     telemetry.gauge("running", "Requests that readers work on.", lambda: reading.running)
     telemetry.gauge("cache_bytes", "Bytes of answers that are kept.", lambda: cache.size)

@@ -12,22 +12,19 @@ from dataclasses import dataclass, field
 from typing import IO, NoReturn
 
 from mandategraph.server.front.deaths import last_words, reaped, words
-from mandategraph.server.front.processes import FAILED, Lifeline, freeze, settle, signals
-from mandategraph.server.front.worker import Application, attend
+from mandategraph.server.front.processes import FAILED, Lifeline, freeze, have_small_pages, settle, signals
+from mandategraph.server.front.worker import Application, Worker
 
 Load = Callable[[], Application]
 """Loads the data and makes the application that answers from them."""
-
-_LOWEST = 19
 
 
 @dataclass(slots=True)
 class Keeper:
     """The keeper's side: the front connects once to command, and once more for each reader it wants.
 
-    A command is a line: `kill PID` ends a reader, `yield PID` gives it the lowest priority, `rest PID` stops it until
-    `go-on PID`. The keeper says, each in a line of JSON, that it is ready and which reader ended how. When its
-    commander goes, it ends, and its readers too.
+    A command is a line: `kill PID` ends a reader. The keeper says, each in a line of JSON, that it is ready and which
+    reader ended how. When its commander goes, it ends, and its readers too.
     """
 
     listening: socket.socket
@@ -63,10 +60,14 @@ class Keeper:
 
     def _read(self, wire: socket.socket, errors: IO[bytes]) -> NoReturn:
         settle()
+        have_small_pages()
         os.dup2(errors.fileno(), 2)
         for each in (self.listening, self.commander):
             each.close()
-        os._exit(0 if attend(wire, self.application, self.memory) else FAILED)
+        for other in self.readers.values():
+            other.close()
+        with wire.makefile("rb") as requests:
+            os._exit(0 if Worker(wire, requests, self.application, self.memory).run() else FAILED)
 
     def _obey(self) -> bool:
         command = b""
@@ -97,19 +98,7 @@ def _kill(pid: int) -> None:
     os.kill(pid, signal.SIGKILL)
 
 
-def _yield(pid: int) -> None:
-    os.setpriority(os.PRIO_PROCESS, pid, _LOWEST)
-
-
-def _rest(pid: int) -> None:
-    os.kill(pid, signal.SIGSTOP)
-
-
-def _go_on(pid: int) -> None:
-    os.kill(pid, signal.SIGCONT)
-
-
-_COMMANDS = {"kill": _kill, "yield": _yield, "rest": _rest, "go-on": _go_on}
+_COMMANDS = {"kill": _kill}
 
 
 def tell(wire: socket.socket, value: object) -> None:

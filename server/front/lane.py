@@ -1,26 +1,35 @@
-"""The requests that run long: beside the others, at the lowest priority, and only some of them at a time."""
+"""The requests that run long: beside the others, at the lowest priority, and only so many of them."""
 
 import asyncio
-import os
-from collections import Counter, deque
-from collections.abc import Iterator
+import resource
+import time
+from collections import Counter
 from dataclasses import dataclass, field
-from itertools import chain
-from pathlib import Path
 
 from mandategraph.server.front.readers import Reader
-from mandategraph.server.front.refusals import too_many_long
+from mandategraph.server.front.refusals import too_many_long, too_much_memory
+from mandategraph.server.front.standing import Standing
+from mandategraph.server.front.turns import Turns
 from mandategraph.server.front.worker import TIRED
 
 _AGAIN = 5.0
+_LOOK = 0.1
+_MUCH = 1.0
+"""How many seconds of processor time are so much that the client is served after others for a while."""
+_PAGE = resource.getpagesize()
+
+_PROCESS_CLOCK = 2
+"""With the number of a process, as Linux counts, the clock of its processor time."""
 
 
 @dataclass(eq=False, slots=True)
 class Work:
-    """A request that a reader works on: whose it is, whether it runs long, and how it ended."""
+    """A request that a reader works on: whose it is, whose turn it was, whether it runs long, and how it ended."""
 
     client: str
     reader: Reader
+    turns: Turns
+    before: float = 0.0
     is_long: bool = False
     note: bytes | None = None
     timer: asyncio.TimerHandle | None = None
@@ -28,60 +37,72 @@ class Work:
     @property
     def is_done(self) -> bool:
         """Whether the reader has answered to the end, and can take another request."""
-        return self.note is not None and self.note != TIRED and not self.is_long
+        return self.note is not None and self.note != TIRED
 
 
 @dataclass(slots=True)
 class Lane:
-    """Lets `places` requests run and up to `most` further ones rest in the midst of what they do.
+    """Lets up to `places` requests run long, which may grow by `memory` bytes together from when they come here.
 
-    Where there is no room for another, the last one of the client that has most of them here is ended.
+    Where there is no room for another, the last one of the client that has most of them here is ended; where there is
+    no memory, the one that has grown most.
     """
 
     places: int
-    most: int
-    running: list[Work] = field(default_factory=list)
-    resting: deque[Work] = field(default_factory=deque)
+    memory: int
+    standing: Standing
+    works: dict[Work, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self.running) + len(self.resting)
-
-    def __iter__(self) -> Iterator[Work]:
-        return chain(self.running, self.resting)
+        return len(self.works)
 
     def enter(self, work: Work) -> None:
         """Take in a request that runs long."""
         work.is_long = True
-        work.reader.keeper.command("yield", work.reader)
-        if len(self.running) < self.places:
-            self.running.append(work)
-            return
-        work.reader.keeper.command("rest", work.reader)
-        self.resting.append(work)
-        if len(self.resting) > self.most:
+        work.reader.lower()
+        if not self.works:
+            asyncio.get_running_loop().call_later(_LOOK, self._look)
+        self.works[work] = _resident(work.reader.pid)
+        if len(self.works) > self.places:
             self._greediest().reader.link.fail(too_many_long(_AGAIN))
 
     def leave(self, work: Work) -> None:
-        """Let go of a request, however it ended, and have another go on."""
-        if work in self.resting:
-            self.resting.remove(work)
-            return
-        self.running.remove(work)
-        if self.resting:
-            following = self.resting.popleft()
-            following.reader.keeper.command("go-on", following.reader)
-            self.running.append(following)
+        """Let go of a request, however it ended."""
+        del self.works[work]
 
     def _greediest(self) -> Work:
-        here = [each for each in self if each.reader.link.failure is None]
+        here = self._going()
         counts = Counter(each.client for each in here)
         return max(reversed(here), key=lambda each: counts[each.client])
+
+    def _look(self) -> None:
+        now = asyncio.get_running_loop().time()
+        for each in self.works:
+            worked = seconds_worked(each.reader.pid)
+            if worked is None or worked - each.before > _MUCH:
+                self.standing.worsen(each.client, now)
+        grown = {each: _resident(each.reader.pid) - self.works[each] for each in self._going()}
+        if sum(grown.values()) > self.memory:
+            max(grown, key=grown.__getitem__).reader.link.fail(too_much_memory(_AGAIN))
+        if self.works:
+            asyncio.get_running_loop().call_later(_LOOK, self._look)
+
+    def _going(self) -> list[Work]:
+        return [each for each in self.works if each.reader.link.failure is None]
+
+
+def _resident(pid: int) -> int:
+    """The bytes of memory of a process, 0 where the system does not say."""
+    try:
+        with open(f"/proc/{pid}/statm", "rb") as file:  # noqa: PTH123
+            return int(file.read().split()[1]) * _PAGE
+    except OSError:
+        return 0
 
 
 def seconds_worked(pid: int) -> float | None:
     """The seconds of processor time that a process has had, None where the system does not say."""
     try:
-        fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
+        return time.clock_gettime(~pid << 3 | _PROCESS_CLOCK)
     except OSError:
         return None
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

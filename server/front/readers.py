@@ -4,7 +4,9 @@ import asyncio
 import json
 import os
 import signal
+import sys
 from collections import deque
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +14,11 @@ from typing import cast
 
 from mandategraph.server.front.deaths import Death
 from mandategraph.server.front.link import Link, connected
-from mandategraph.server.front.wire import Kind
+from mandategraph.server.front.wire import Kind, frame
 
 _NOTICE = 2.0
+_SPARE = 2
+"""How many readers there are ahead of those who need them."""
 
 
 class KeeperFailedError(Exception):
@@ -23,11 +27,26 @@ class KeeperFailedError(Exception):
 
 @dataclass(eq=False, slots=True)
 class Reader:
-    """A reader: its link and its process, and whose it is."""
+    """A reader: its link, its process and the thread that works in it, and whose it is."""
 
     link: Link
     pid: int
+    thread: int
     keeper: "Readers"
+    is_low: bool = False
+
+    def lower(self) -> None:
+        """Have it work only where nobody else wants to, on systems that have such a priority."""
+        if sys.platform == "linux" and not self.is_low:
+            self.is_low = True
+            with suppress(ProcessLookupError):
+                os.sched_setscheduler(self.thread, os.SCHED_IDLE, os.sched_param(0))
+
+    async def rise(self) -> None:
+        """Have it work as others do again; raises what the link failed with."""
+        self.link.transport.write(frame(Kind.RISE))
+        self.thread = (await _hello(self.link))["thread"]
+        self.is_low = False
 
 
 class Commander(asyncio.Protocol):
@@ -79,12 +98,18 @@ class Commander(asyncio.Protocol):
 
 @dataclass(eq=False, slots=True)
 class Readers:
-    """The readers of one keeper: those that wait for work, and how many there are."""
+    """The readers of one keeper: those that wait for work, the one that had some last at the end, and how many work.
+
+    What a reader has read is in memory of its own from then on, so that it finds it sooner than a fresh one. No more
+    than `most` wait, and some are forked ahead of those who need them.
+    """
 
     path: Path
     version: str
     commander: Commander
+    most: int
     idle: deque[Reader] = field(default_factory=deque)
+    coming: int = 0
     working: int = 0
     retired: bool = False
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -97,24 +122,26 @@ class Readers:
         """
         _, commander = await asyncio.get_running_loop().create_unix_connection(Commander, str(path))
         await commander.ready
-        readers = cls(path, version, commander)
+        readers = cls(path, version, commander, count + _SPARE)
         for _ in range(count):
             readers.idle.append(await readers._forked())
         return readers
 
-    async def take(self) -> Reader:
-        """A reader that has nothing to do."""
+    async def take(self, *, fresh: bool) -> Reader:
+        """A reader that has nothing to do: the one that had something to do last, or a fresh one if there is any."""
         self.working += 1
-        while self.idle:
-            reader = self.idle.pop()
-            if reader.link.failure is None:
-                return reader
-            self._forget(reader)
         try:
+            while self.idle:
+                reader = self.idle.popleft() if fresh else self.idle.pop()
+                if reader.link.failure is None:
+                    return reader
+                self._forget(reader)
             return await self._forked()
         except (OSError, EOFError):
             self.working -= 1
             raise
+        finally:
+            self._replenish()
 
     def give(self, reader: Reader) -> None:
         """Take a reader back that has done its work."""
@@ -122,20 +149,22 @@ class Readers:
         if self.retired:
             reader.link.transport.close()
             self._close_when_done()
+        elif reader.is_low:
+            self._soon(self._rise(reader))
         else:
-            self.idle.append(reader)
+            self._keep(reader)
 
-    def drop(self, reader: Reader, *, replace: bool) -> None:
-        """Let a reader go that ends by itself, or has ended; `replace` says whether to have another in its place."""
+    def drop(self, reader: Reader) -> None:
+        """Let a reader go that ends by itself, or has ended."""
         self.working -= 1
         self._forget(reader)
         if self.retired:
             self._close_when_done()
-        elif replace:
-            self.replace()
+        else:
+            self._replenish()
 
     def command(self, verb: str, reader: Reader) -> None:
-        """Have the keeper do something to a reader in the midst of its work: `kill`, `yield`, `rest`, `go-on`."""
+        """Have the keeper do something to a reader in the midst of its work: `kill`."""
         if not self.commander.gone.done():
             self.commander.command(verb, reader.pid)
         elif verb == "kill":
@@ -164,9 +193,14 @@ class Readers:
         reader.link.transport.abort()
         self.commander.deaths.pop(reader.pid, None)
 
-    def replace(self) -> None:
-        """Have another reader wait for work."""
-        task = asyncio.ensure_future(self._add())
+    def _replenish(self) -> None:
+        """Have so many readers wait that the next ones who need some need not wait."""
+        while len(self.idle) + self.coming < _SPARE and not self.retired:
+            self.coming += 1
+            self._soon(self._add())
+
+    def _soon(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.ensure_future(work)
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
@@ -175,15 +209,38 @@ class Readers:
             reader = await self._forked()
         except (OSError, EOFError):
             return
+        finally:
+            self.coming -= 1
         if self.retired:
             reader.link.transport.close()
         else:
-            self.idle.append(reader)
+            self.idle.appendleft(reader)
+
+    async def _rise(self, reader: Reader) -> None:
+        try:
+            await reader.rise()
+        except EOFError:
+            self._forget(reader)
+        else:
+            self._keep(reader)
+
+    def _keep(self, reader: Reader) -> None:
+        self.idle.append(reader)
+        if self.retired:
+            self.idle.pop().link.transport.close()
+        elif len(self.idle) > self.most:
+            self._forget(self.idle.popleft())
 
     async def _forked(self) -> Reader:
         link = await connected(self.path)
-        kind, payload = await link.read()
-        assert kind == Kind.HELLO  # noqa: S101
-        pid = json.loads(payload)["pid"]
-        self.commander.expect(pid)
-        return Reader(link, pid, self)
+        told = await _hello(link)
+        self.commander.expect(told["pid"])
+        return Reader(link, told["pid"], told["thread"], self)
+
+
+async def _hello(link: Link) -> dict[str, int]:
+    """What a reader says that is ready for work; raises what the link failed with."""
+    kind, payload = await link.read()
+    assert kind == Kind.HELLO  # noqa: S101
+    told: dict[str, int] = json.loads(payload)
+    return told

@@ -11,6 +11,7 @@ from mandategraph.server.front.readers import Reader, Readers
 from mandategraph.server.front.refusals import broken, busy, not_ready, too_slow
 from mandategraph.server.front.settings import Bounds
 from mandategraph.server.front.snapshots import Snapshots
+from mandategraph.server.front.standing import Standing
 from mandategraph.server.front.telemetry import Telemetry
 from mandategraph.server.front.turns import Turns
 
@@ -20,18 +21,29 @@ _SOON = 0.01
 
 @dataclass(slots=True)
 class Reading:
-    """Who reads, whose turn it is, and which requests run long."""
+    """Who reads, whose turn it is, and which requests run long.
+
+    Clients that ask for much have turns of their own, `last`, and what is done for them is done at the lowest priority
+    from the start: so others find a place, and a processor, as if they were alone.
+    """
 
     bounds: Bounds
     snapshots: Snapshots
-    turns: Turns
+    first: Turns
+    last: Turns
+    standing: Standing
     telemetry: Telemetry
     lane: Lane
 
     @property
+    def waiting(self) -> int:
+        """How many requests wait for their turn."""
+        return self.first.queued + self.last.queued
+
+    @property
     def running(self) -> int:
         """How many requests readers work on, but for those that run long."""
-        return self.bounds.readers - self.turns.places
+        return 2 * self.bounds.readers - self.first.places - self.last.places
 
     @asynccontextmanager
     async def work(self, asked: Asked, body: bytes, seconds: float) -> AsyncIterator[Work]:
@@ -42,13 +54,17 @@ class Reading:
         """
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
-        await self._turn(asked.client, end)
+        is_last = self.standing.is_bad(asked.client, loop.time())
+        turns = self.last if is_last else self.first
+        await _turn(turns, asked.client, end)
         work = None
         try:
-            work = Work(asked.client, await _reader(self.snapshots.current))
+            work = Work(asked.client, await _reader(self.snapshots.current, fresh=is_last), turns)
+            if is_last:
+                work.reader.lower()
             link = work.reader.link
             deadline = loop.call_at(end, link.fail, too_slow(seconds))
-            before = seconds_worked(work.reader.pid)
+            work.before = before = seconds_worked(work.reader.pid) or 0.0
             work.timer = loop.call_later(self.bounds.long_after, self._look, work, before)
             link.transport.write(asked.frames(body))
             try:
@@ -62,30 +78,26 @@ class Reading:
                 if work.timer is not None:
                     work.timer.cancel()
         finally:
-            self._leave(work)
+            if work is None:
+                turns.give()
+            else:
+                self._leave(work)
 
-    async def _turn(self, client: str, end: float) -> None:
-        try:
-            async with asyncio.timeout_at(end):
-                await self.turns.take(client)
-        except TimeoutError:
-            raise busy(_AGAIN) from None
-
-    def _leave(self, work: Work | None) -> None:
-        if work is None or not work.is_long:
-            self.turns.give()
-        else:
+    def _leave(self, work: Work) -> None:
+        if work.is_long:
             self.lane.leave(work)
-        if work is None:
-            return
+        else:
+            work.turns.give()
         readers = work.reader.keeper
         if work.is_done:
             readers.give(work.reader)
             return
-        if work.note is None and not isinstance(work.reader.link.failure, EOFError):
-            readers.command("kill", work.reader)
-            self.telemetry.killed()
-        readers.drop(work.reader, replace=not work.is_long)
+        if work.note is None:
+            self.standing.worsen(work.client, asyncio.get_running_loop().time())
+            if not isinstance(work.reader.link.failure, EOFError):
+                readers.command("kill", work.reader)
+                self.telemetry.killed()
+        readers.drop(work.reader)
 
     def _look(self, work: Work, before: float | None) -> None:
         """Let a request that has worked long leave its place to another; look again where it has not."""
@@ -95,12 +107,19 @@ class Reading:
             work.timer = asyncio.get_running_loop().call_later(left, self._look, work, before)
             return
         self.lane.enter(work)
-        work.reader.keeper.replace()
-        self.turns.give()
+        work.turns.give()
 
 
-async def _reader(readers: Readers) -> Reader:
+async def _turn(turns: Turns, client: str, end: float) -> None:
     try:
-        return await readers.take()
+        async with asyncio.timeout_at(end):
+            await turns.take(client)
+    except TimeoutError:
+        raise busy(_AGAIN) from None
+
+
+async def _reader(readers: Readers, *, fresh: bool) -> Reader:
+    try:
+        return await readers.take(fresh=fresh)
     except (OSError, EOFError):
         raise not_ready() from None

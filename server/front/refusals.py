@@ -50,6 +50,15 @@ def too_many_long(seconds: float) -> RefusedError:
     )
 
 
+def too_much_memory(seconds: float) -> RefusedError:
+    """Requests that run long and need more memory together than they may."""
+    return RefusedError(
+        503,
+        "requests that run long need too much memory: ask for less at a time, or again in a moment",
+        _again(seconds),
+    )
+
+
 def too_often(seconds: float) -> RefusedError:
     """A client that asks more often than it may."""
     return RefusedError(429, "too many requests from this address: ask more slowly", _again(seconds))

@@ -18,7 +18,7 @@ class Bounds:
     read may have `body` bytes, one of a write `upload` bytes.
 
     So many `readers` work at once. A request that has worked for `long_after` seconds leaves its place to others and
-    goes on at the lowest priority; `long` such requests run, and `resting` further ones rest until one is done.
+    goes on at the lowest priority, beside `long` such requests at most, which may take `long_memory` bytes together.
     `queue` requests wait for a reader. `rate` is how many requests a second one client may send on average, None for
     any number, and `burst` how many of them at once. `cache` is how many bytes of answers are kept, `backlog` how many
     bytes of one answer wait in memory for a slow client, and `disk` how many of all answers wait on disk beside that.
@@ -33,9 +33,9 @@ class Bounds:
     body: int = MIB
     upload: int = 256 * MIB
     readers: int = 4
-    long_after: float = 1.0
-    long: int = 4
-    resting: int = 32
+    long_after: float = 0.1
+    long: int = 32
+    long_memory: int = 4096 * MIB
     queue: int = 128
     rate: float | None = None
     burst: int = 20

@@ -19,6 +19,7 @@ class Kind(IntEnum):
     PART = 5
     END = 6
     DUMP = 7
+    RISE = 8
 
 
 Frame = tuple[Kind, bytes]

@@ -68,13 +68,49 @@ class Answer:
         self.wire.sendall(bytes(self.pending) + frame(Kind.END, note))
 
 
-def attend(wire: socket.socket, application: Application, memory: int) -> bool:
-    """Answer the requests that come over `wire` until it closes, on a thread with a stack of its own.
+@dataclass(slots=True)
+class Worker:
+    """Answers the requests that come over `wire` until it closes, on a thread with a stack of its own.
 
-    The process may take `memory` bytes more than it has; it ends where it would need more than that. What comes back
-    is whether all went well.
+    The process may take `memory` bytes more than it has; it ends where it would need more than that. A thread that was
+    given the lowest priority cannot get back what it had; so where it is told to rise, another takes its place.
     """
-    return with_stack(lambda: _work(wire, application, memory))
+
+    wire: socket.socket
+    requests: IO[bytes]
+    application: Application
+    memory: int
+    fresh: int | None = None
+    going: bool = True
+
+    def run(self) -> bool:
+        """Answer them; what comes back is whether all went well."""
+        while self.going:
+            if not with_stack(self._work):
+                return False
+        return True
+
+    def _work(self) -> None:
+        if self.fresh is None:
+            bound_memory(self.memory)
+            self.fresh = _peak()
+        self.going = False
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self.wire.sendall(said(Kind.HELLO, {"pid": os.getpid(), "thread": threading.get_native_id()}))
+            while (asked := read(self.requests)) is not None:
+                if asked[0] == Kind.RISE:
+                    self.going = True
+                    return
+                body = read(self.requests)
+                if body is None or self._answer(environ(json.loads(asked[1]), body[1]), self.fresh):
+                    return
+
+    def _answer(self, asked: Environ, fresh: int) -> bool:
+        """Answer a request; what comes back is whether it was the last one."""
+        answer = respond(self.wire, self.application, asked)
+        tired = _peak() - fresh > _GROWN
+        answer.end(TIRED if tired else b"")
+        return tired
 
 
 def with_stack(work: Callable[[], None]) -> bool:
@@ -90,25 +126,6 @@ def with_stack(work: Callable[[], None]) -> bool:
     working.start()
     working.join()
     return bool(done)
-
-
-def _work(wire: socket.socket, application: Application, memory: int) -> None:
-    bound_memory(memory)
-    fresh = _peak()
-    wire.sendall(said(Kind.HELLO, {"pid": os.getpid()}))
-    with wire.makefile("rb") as requests, suppress(BrokenPipeError, ConnectionResetError):
-        while (asked := receive(requests)) is not None:
-            answer = respond(wire, application, asked)
-            tired = _peak() - fresh > _GROWN
-            answer.end(TIRED if tired else b"")
-            if tired:
-                return
-
-
-def receive(requests: IO[bytes]) -> Environ | None:
-    """The next request of a stream, None where it ends."""
-    head, body = read(requests), read(requests)
-    return None if head is None or body is None else environ(json.loads(head[1]), body[1])
 
 
 def respond(wire: socket.socket, application: Application, asked: Environ) -> Answer:

@@ -10,7 +10,7 @@ import pytest
 Serve = Callable[..., AbstractContextManager[Any]]
 BOUNDS = (
     *("--timeout", "4", "--memory", "200", "--result", "8"),
-    *("--readers", "2", "--queue", "16", "--long-after", "0.1", "--long", "2", "--resting", "0"),
+    *("--readers", "2", "--queue", "16", "--long-after", "0.1", "--long", "2"),
 )
 
 

@@ -2,13 +2,16 @@
 
 import http.client
 import json
+import os
 import socket
+import sys
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -144,11 +147,73 @@ def test_health_tells_that_it_is_ready_and_the_version_of_the_data(url: str) -> 
     assert told["version"]
 
 
-def test_long_queries_rest_until_others_are_done_and_are_answered(serve: Any, graph: Path) -> None:
-    pairs = "GRAPH <urn:g1> { ?a <urn:p1> ?c } GRAPH <urn:g2> { ?d <urn:p2> ?f }"
-    query = f"SELECT (COUNT(*) AS ?n) {{ {pairs} FILTER(STRLEN(CONCAT(STR(?c), STR(?f))) > 2) }}"
-    options = ("--no-check", "--readers", "2", "--long-after", "0.1", "--long", "1", "--timeout", "60")
-    with serve(graph, *options) as server, ThreadPoolExecutor(6) as clients:
-        answers = list(clients.map(lambda n: ask(server.url, f"{query} # {n}"), range(6)))
+PAIRS = "GRAPH <urn:g1> { ?a <urn:p1> ?c } GRAPH <urn:g2> { ?d <urn:p2> ?f }"
+HEAVY = f"SELECT (COUNT(*) AS ?n) {{ {PAIRS} FILTER(STRLEN(CONCAT(STR(?c), STR(?f))) > 2) }}"
+GROWING = f"SELECT * {{ {EVERYTHING} }} ORDER BY ?c ?f ?a"
+
+
+def test_long_queries_are_answered_beside_each_other(serve: Any, graph: Path) -> None:
+    with (
+        serve(graph, "--no-check", "--readers", "2", "--long-after", "0.1", "--timeout", "60") as server,
+        ThreadPoolExecutor(6) as clients,
+    ):
+        answers = list(clients.map(lambda n: ask(server.url, f"{HEAVY} # {n}"), range(6)))
     assert [status for status, _, _ in answers] == [200] * 6
     assert len({body for _, body, _ in answers}) == 1
+
+
+def test_long_queries_that_need_too_much_memory_together_are_ended_until_the_others_have_enough(
+    serve: Any, graph: Path
+) -> None:
+    options = ("--no-check", "--timeout", "20", "--memory", "300", "--long-memory", "100", "--long-after", "0.05")
+    with serve(graph, *options) as server, ThreadPoolExecutor(2) as clients:
+        answers = list(clients.map(lambda n: ask(server.url, f"{GROWING} # {n}"), range(2)))
+    assert {status for status, _, _ in answers} == {503}
+    assert all("memory" in body and int(headers["retry-after"]) > 0 for _, body, headers in answers)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what the system tells of its processes is read")
+def test_a_long_query_runs_only_where_nobody_else_wants_to_and_its_reader_as_others_do_after_it(
+    serve: Any, graph: Path
+) -> None:
+    with (
+        serve(graph, "--no-check", "--readers", "1", "--long-after", "0.05", "--timeout", "60") as server,
+        ThreadPoolExecutor(1) as clients,
+    ):
+        running = clients.submit(ask, server.url, HEAVY)
+        wait_for(lambda: os.SCHED_IDLE in policies(server.process.pid))
+        status, _, _ = running.result()
+        wait_for(lambda: os.SCHED_IDLE not in policies(server.process.pid))
+    assert status == 200
+
+
+def policies(first: int) -> set[int]:
+    """By which policies the threads of a server's processes run."""
+    found, pids = set(), [first]
+    for pid in pids:
+        with suppress(OSError):
+            for thread in Path(f"/proc/{pid}/task").iterdir():
+                pids += map(int, (thread / "children").read_text(encoding="ascii").split())
+                found.add(os.sched_getscheduler(int(thread.name)))
+    return found
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what the system tells of its processes is read")
+def test_readers_have_no_files_of_one_another_open(serve: Any, graph: Path) -> None:
+    with serve(graph, "--no-check", "--readers", "3") as server, ThreadPoolExecutor(8) as clients:
+        list(clients.map(lambda n: ask(server.url, f"ASK {{ ?s ?p {n} }}"), range(40)))
+        (keeper,) = (each for each in children(server.process.pid) if children(each))
+        counts = [sum(1 for _ in Path(f"/proc/{each}/fd").iterdir()) for each in children(keeper)]
+    assert len(counts) >= 4
+    assert max(counts) - min(counts) <= 1, counts
+
+
+def children(pid: int) -> list[int]:
+    return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
