@@ -106,7 +106,7 @@ def _norm(clause: Clause, duty: Duty, parts: Sequence[_Part], setting: Setting, 
             setting.date, (one.value for words, own in times for one in _own(words, own.deadlines, roles))
         ),
         terms=_after(setting.date, (term.value for _, own in times for term in own.terms)),
-        recurrences=tuple(dict.fromkeys(rhythm for _, own in times for rhythm in _rhythms(own))),
+        recurrences=tuple(dict.fromkeys(_rhythms([own for _, own in times]))),
         relative_deadlines=tuple(
             dict.fromkeys(one.duration for words, own in times for one in _own(words, own.relative_deadlines, roles))
         ),
@@ -155,8 +155,10 @@ def _own(words: str, found: Iterable[When], grammar: RoleGrammar) -> Iterator[Wh
     return (one for one in found if grammar.attributive.match(words, one.span.end) is None)
 
 
-def _rhythms(times: Times) -> Iterator[Rhythm]:
-    return (Rhythm(found.interval, found.times) for found in times.recurrences)
+def _rhythms(times: Sequence[Times]) -> Iterator[Rhythm]:
+    """The rhythms told in the clause, and those in its sub-items that are not of a thing that these only describe."""
+    for part, own in enumerate(times):
+        yield from (Rhythm(one.interval, one.times) for one in own.recurrences if part == 0 or not one.of_thing)
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -59,13 +59,14 @@ class Recurrence:
     """How often: `interval` is an ISO 8601 repeating interval (`R/P1Y`), or `R` where no figure is printed.
 
     `times` is how many times in each interval, None where the text gives only the interval; `at_least` tells
-    that this is a minimum.
+    that this is a minimum, `of_thing` that the words say it of a thing, as in *a regular dialogue*.
     """
 
     span: Span
     interval: str
     times: int | None = None
     at_least: bool = False
+    of_thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ def _recurrence(match: re.Match[str], rule: Pattern, grammar: TimeGrammar) -> Re
         interval=REGULAR if duration is None else f"{REGULAR}/{duration}",
         times=times if groups.get("times") is None else grammar.numerals.value(groups["times"]),
         at_least=any(value is not None for name, value in groups.items() if name.startswith("least")),
+        of_thing=rule.facts.get("thing", False),
     )
 
 
@@ -245,8 +247,12 @@ def _iso(groups: Mapping[str, str | None], year: int, grammar: TimeGrammar) -> s
 def _later(start: str, duration: str) -> str | None:
     """The date, as precise as `start`, when a duration in years, months or days that begins then is over.
 
+    Months that begin on the first of one end on the last of another.
+
     >>> _later("2024-12", "P14M"), _later("2021-01-31", "P1M"), _later("2021-06-30", "P90D")
     ('2026-02', '2021-02-28', '2021-09-28')
+    >>> _later("2024-01-01", "P4Y")
+    '2027-12-31'
     """
     number, unit = int(duration.strip("PTYMDH")), duration[-1]
     if unit == "D":
@@ -256,5 +262,7 @@ def _later(start: str, duration: str) -> str | None:
         return None
     months = parts[0] * 12 + (parts[1] - 1 if len(parts) > 1 else 0) + number * _MONTHS[unit]
     year, month = months // 12, months % 12 + 1
+    if parts[2:] == [1]:
+        return (date(year, month, 1) - timedelta(days=1)).isoformat()
     day = min(parts[2], monthrange(year, month)[1]) if len(parts) > 2 else 1
     return date(year, month, day).isoformat()[: len(start)]

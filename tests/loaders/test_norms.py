@@ -807,6 +807,20 @@ def test_sub_items_without_an_act_tell_what_their_chapeau_asks(itemized, chapeau
 
 
 @pytest.mark.parametrize(
+    ("chapeau", "item", "rhythms"),
+    [
+        ("请反恐执行局：", "定期报告进展；", ["R"]),
+        ("请反恐执行局：", "恢复与会员国的定期会议；", []),
+        ("Requests CTED:", "To report regularly;", ["R"]),
+        ("Requests CTED:", "To resume its exchanges through regular dialogue;", []),
+    ],
+)
+def test_a_thing_that_a_sub_item_calls_regular_is_no_rhythm_of_the_norm(itemized, chapeau, item, rhythms):
+    (norm,) = itemized(chapeau, {"a": item}).norms
+    assert [rhythm.interval for rhythm in norm.recurrences] == rhythms
+
+
+@pytest.mark.parametrize(
     ("chapeau", "items", "deadlines"),
     [
         # an act of its own

@@ -72,6 +72,12 @@ def test_every_pattern_has_a_role_that_is_known(pattern):
         ("eng", "by 2030", "by 2030", "2030"),
         ("eng", "ahead of 15 September 2018", "ahead of 15 September 2018", "2018-09-15"),
         ("eng", "no later than the 31 July 2018", "no later than the 31 July 2018", "2018-07-31"),
+        ("eng", "by early 2025", "by early 2025", "2025"),
+        ("eng", "by mid-2025", "by mid-2025", "2025"),
+        ("eng", "before the beginning of March 2025", "before the beginning of March 2025", "2025-03"),
+        ("eng", "by the year 2030", "by the year 2030", "2030"),
+        ("eng", "to present in September 2025 a report", "present in September 2025", "2025-09"),
+        ("zho", "请主任在 2025 年 9 月向委员会提交报告", "在 2025 年 9 月向委员会提交", "2025-09"),
     ],
 )
 def test_a_deadline_is_as_precise_as_printed(language, text, words, value):
@@ -99,6 +105,39 @@ def test_a_deadline_is_as_precise_as_printed(language, text, words, value):
             "2018-01-01",
         ),
         ("zho", "延至 2021 年底", "延至 2021 年底", "2021-12-31", None),
+        ("zho", "自 2023 年 12 月 3 日起终止办事处的任务", "自 2023 年 12 月 3 日起终止", "2023-12-03", None),
+        (
+            "eng",
+            "to end the work of the office as of 3 May 2023",
+            "end the work of the office as of 3 May 2023",
+            "2023-05-03",
+            None,
+        ),
+        ("zho", "宣布 2024-2033 年为读书十年", "宣布 2024-2033 年为", "2033", None),
+        ("eng", "proclaims the period 2024–2033 the Decade", "proclaims the period 2024–2033", "2033", None),
+        ("zho", "自 2024 年 1 月 1 日起任期四年", "自 2024 年 1 月 1 日起任期四年", "2027-12-31", "2024-01-01"),
+        ("zho", "充作 2025 年的经费", "充作 2025 年的经费", "2025", None),
+        (
+            "eng",
+            "a term beginning on 1 May 2024 and ending on 14 May 2026",
+            "ending on 14 May 2026",
+            "2026-05-14",
+            None,
+        ),
+        (
+            "zho",
+            "2021 年 7 月 1 日至 2022 年 6 月 30 日财政期间的预算",
+            "2021 年 7 月 1 日至 2022 年 6 月 30 日财政期间",
+            "2022-06-30",
+            "2021-07-01",
+        ),
+        (
+            "eng",
+            "for the financial period from 1 July 2021 to 30 June 2022",
+            "for the financial period from 1 July 2021 to 30 June 2022",
+            "2022-06-30",
+            "2021-07-01",
+        ),
         (
             "eng",
             "for the period ending 31 December 2021 and",
@@ -164,6 +203,19 @@ def test_a_term_is_a_period_in_force_and_no_deadline(language, text, words, valu
         ("zho", "每隔一年审查", "每隔一年", ("R/P2Y", None, False)),
         ("zho", "对各项活动进行一次年度审查和预测", "年度审查", ("R/P1Y", None, False)),
         ("zho", "继续提供季度情况通报和", "季度情况通报", ("R/P3M", None, False)),
+        ("zho", "至少每 60 天定期提出报告", "至少每 60 天定期", ("R/P60D", None, True)),
+        ("zho", "每隔一个月开会", "每隔一个月", ("R/P2M", None, False)),
+        ("zho", "提交关于其工作的年度报告", "提交关于其工作的年度报告", ("R/P1Y", None, False)),
+        (
+            "eng",
+            "to report on a regular basis, at least every 60 days",
+            "on a regular basis, at least every 60 days",
+            ("R/P60D", None, True),
+        ),
+        ("eng", "every other month", "every other month", ("R/P2M", None, False)),
+        ("eng", "at two-year intervals", "at two-year intervals", ("R/P2Y", None, False)),
+        ("eng", "on the basis of triennial reports", "triennial reports", ("R/P3Y", None, False)),
+        ("eng", "to engage in regular dialogue", "regular", ("R", None, False)),
         ("zho", "应定期举行会议", "定期", ("R", None, False)),
         ("zho", "将及时、定期或者有此要求时", "定期", ("R", None, False)),
         (
@@ -221,6 +273,8 @@ def test_a_recurrence_has_its_interval_and_how_often(language, text, words, expe
         ("eng", "to report six months after the adoption", "P6M", "the adoption"),
         ("eng", "at least one month before the session begins", "P1M", "the session begins"),
         ("zho", "在会议召开之前至少六周", "P42D", "会议召开"),
+        ("eng", "to provide a report in 90 days, and", "P90D", None),
+        ("eng", "within a period of six months", "P6M", None),
     ],
 )
 def test_a_relative_deadline_has_its_duration_and_its_event(language, text, duration, event):
@@ -229,6 +283,32 @@ def test_a_relative_deadline_has_its_duration_and_its_event(language, text, dura
     assert found.duration == duration
     assert (None if found.event is None else found.event.of(text)) == event
     assert not times.deadlines
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zho", "在本决议通过后六个月和十一个月内报告执行情况"),
+        ("eng", "to report within six months and eleven months of the adoption of this resolution"),
+    ],
+)
+def test_two_durations_count_from_one_event(language, text):
+    times = find_times(text, GRAMMARS[language])
+    assert [found.duration for found in times.relative_deadlines] == ["P6M", "P11M"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "of_thing"),
+    [
+        ("zho", "恢复理事会的定期会议", True),
+        ("zho", "定期举行会议", False),
+        ("eng", "to keep up a regular dialogue", True),
+        ("eng", "to meet regularly", False),
+    ],
+)
+def test_a_rhythm_tells_whether_it_is_said_of_a_thing(language, text, of_thing):
+    (found,) = find_times(text, GRAMMARS[language]).recurrences
+    assert found.of_thing is of_thing
 
 
 @pytest.mark.parametrize(
@@ -250,6 +330,20 @@ def test_a_relative_deadline_has_its_duration_and_its_event(language, text, dura
         ("zho", "每一个被指称的儿童"),
         ("zho", "任务期限延长 12 个月"),
         ("zho", "任期两年"),
+        ("zho", "任务期限延长至 2025 年届会结束"),
+        ("zho", "会议推迟到 2025 年"),
+        ("zho", "四年度全面政策审查"),
+        ("zho", "每日津贴和每天的工作量"),
+        ("zho", "在其年度报告附件中，通过年度报告调查表"),
+        ("zho", "下一份关于法治的年度报告"),
+        ("eng", "before the 2025 session"),
+        ("eng", "through the 2030 Connect platform"),
+        ("eng", "dollars, taking into account the scale of assessments for 2025"),
+        ("eng", "dollars under section 9 of the programme budget for 2025"),
+        ("eng", "in his next annual report and at its fifth annual session"),
+        ("eng", "as part of the Director’s regular reporting"),
+        ("eng", "safe, orderly and regular migration"),
+        ("eng", "the strategy for the period 2022–2028"),
         ("eng", "for a period of one year"),
         ("eng", "for a period of 12 months from the date of adoption"),
         ("eng", "extends an invitation to States"),
@@ -267,7 +361,6 @@ def test_a_relative_deadline_has_its_duration_and_its_event(language, text, dura
         ("eng", "the universal periodic review and the annual discussions"),
         ("eng", "in her regular reporting and in their annual reports"),
         ("eng", "at a monthly rate of 5,000 dollars"),
-        ("eng", "safe, orderly and regular migration"),
         ("eng", "credit approved for the Mechanism for 2026"),
         ("zho", "普遍定期审议和第三次定期报告"),
         ("zho", "按年龄分列，每年需要投资"),
