@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from mandategraph.server.front.asked import Asked
 from mandategraph.server.front.lane import Lane, Work, seconds_worked
 from mandategraph.server.front.readers import Reader, Readers
-from mandategraph.server.front.refusals import broken, busy, not_ready, too_slow
+from mandategraph.server.front.refusals import broken, not_ready, too_slow
 from mandategraph.server.front.settings import Bounds
 from mandategraph.server.front.snapshots import Snapshots
 from mandategraph.server.front.standing import Standing
 from mandategraph.server.front.telemetry import Telemetry
 from mandategraph.server.front.turns import Turns
 
-_AGAIN = 5.0
 _SOON = 0.01
 
 
@@ -56,7 +55,7 @@ class Reading:
         end = loop.time() + seconds
         is_last = self.standing.is_bad(asked.client, loop.time())
         turns = self.last if is_last else self.first
-        await _turn(turns, asked.client, end)
+        await turns.take_before(asked.client, end)
         work = None
         try:
             work = Work(asked.client, await _reader(self.snapshots.current, fresh=is_last), turns)
@@ -108,14 +107,6 @@ class Reading:
             return
         self.lane.enter(work)
         work.turns.give()
-
-
-async def _turn(turns: Turns, client: str, end: float) -> None:
-    try:
-        async with asyncio.timeout_at(end):
-            await turns.take(client)
-    except TimeoutError:
-        raise busy(_AGAIN) from None
 
 
 async def _reader(readers: Readers, *, fresh: bool) -> Reader:

@@ -86,7 +86,9 @@ def no_writer() -> RefusedError:
 
 def not_shown() -> RefusedError:
     """What was written cannot be loaded to be read."""
-    return RefusedError(503, "it is written, and cannot be loaded to be read: the readers still have what was before")
+    return RefusedError(
+        503, "it is written, and cannot be loaded to be read: the readers still have what was before", _again(5)
+    )
 
 
 def broken(death: Death | None, memory: int) -> RefusedError:

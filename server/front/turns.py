@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mandategraph.server.front.refusals import busy
 
-_AGAIN = 2.0
+_AGAIN, _LATER = 2.0, 5.0
 
 Waiting = deque[asyncio.Future[None]]
 
@@ -27,6 +27,14 @@ class Turns:
     def queued(self) -> int:
         """How many wait."""
         return sum(map(len, self.waiting.values()))
+
+    async def take_before(self, client: str, end: float) -> None:
+        """Wait for a place until a moment of the loop's clock; raises RefusedError where there is none by then."""
+        try:
+            async with asyncio.timeout_at(end):
+                await self.take(client)
+        except TimeoutError:
+            raise busy(_LATER) from None
 
     async def take(self, client: str) -> None:
         """Wait for a place; raises RefusedError where too many wait."""

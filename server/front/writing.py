@@ -34,11 +34,13 @@ class Writing:
     async def answer(self, asked: Asked, body: bytes, seconds: float) -> Answer:
         """What the writer answers; if it has written, then when the new version is read.
 
-        Raises RefusedError where a bound or the writer breaks: then nothing is written, unless it was at its very end.
+        The seconds are those of the wait for its turn and of the writing. Raises RefusedError where a bound or the
+        writer breaks: then nothing is written, unless it was at its very end.
         """
-        await self.turns.take(asked.client)
+        end = asyncio.get_running_loop().time() + seconds
+        await self.turns.take_before(asked.client, end)
         try:
-            answer = await self._written(asked, body, seconds)
+            answer = await self._written(asked, body, seconds, end)
         finally:
             self.turns.give()
         if answer.status < 300:
@@ -51,9 +53,9 @@ class Writing:
         except (KeeperFailedError, OSError, EOFError):
             raise not_shown() from None
 
-    async def _written(self, asked: Asked, body: bytes, seconds: float) -> Answer:
+    async def _written(self, asked: Asked, body: bytes, seconds: float, end: float) -> Answer:
         link = await self._open()
-        timer = asyncio.get_running_loop().call_later(seconds, link.fail, too_slow(seconds))
+        timer = asyncio.get_running_loop().call_at(end, link.fail, too_slow(seconds))
         link.transport.write(asked.frames(body))
         try:
             answer, _ = await collect(link, self.bounds.result)

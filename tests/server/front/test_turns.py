@@ -52,6 +52,19 @@ def test_a_place_that_nobody_waits_for_is_kept() -> None:
     run(work())
 
 
+def test_whose_time_is_over_before_its_turn_is_refused_with_a_time_to_come_back() -> None:
+    async def work() -> None:
+        turns = Turns(0, 10)
+        with pytest.raises(RefusedError) as refusal:
+            await turns.take_before("late", asyncio.get_running_loop().time() + 0.01)
+        assert (refusal.value.status, int(refusal.value.headers["Retry-After"]) > 0) == (503, True)
+        assert turns.queued == 0
+        turns.give()
+        await turns.take_before("in time", asyncio.get_running_loop().time() + 0.01)
+
+    run(work())
+
+
 def test_when_no_more_can_wait_the_last_of_the_greediest_is_refused() -> None:
     async def work() -> None:
         turns, served = Turns(0, 3), list[str]()

@@ -114,6 +114,24 @@ def test_an_update_that_breaks_its_writer_changes_nothing_and_another_can_be_sen
     assert send(writable.url, DATA.format(int(time.time() * 1000)))[0] < 300
 
 
+def test_the_time_of_a_write_covers_its_wait_for_its_turn(writable: Any) -> None:
+    running = threading.Thread(target=send, args=(writable.url, ENDLESS))
+    running.start()
+    time.sleep(0.5)
+    update = urllib.parse.urlencode({"update": DATA.format(999), "timeout": "0.5"}).encode()
+    request = urllib.request.Request(  # noqa: S310
+        f"{writable.url}/sparql", data=update, headers={"Authorization": f"Bearer {TOKEN}"}
+    )
+    begin = time.monotonic()
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=20)  # noqa: S310
+    assert time.monotonic() - begin < 2
+    with refused.value as answer:
+        assert (answer.code, int(answer.headers["Retry-After"]) > 0) == (503, True)
+    running.join()
+    assert values(writable.url, "SELECT ?v { <urn:s999> <urn:p> ?v }") == []
+
+
 def test_readers_are_answered_by_one_whole_version_while_writes_go_on(writable: Any) -> None:
     pair = (
         "DELETE WHERE {{ GRAPH <urn:pair> {{ ?s ?p ?o }} }} ; "
