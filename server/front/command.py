@@ -3,9 +3,7 @@
 import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,6 +13,7 @@ from pyoxigraph import Quad
 
 from mandategraph.server.documents import say, statements, write_statements
 from mandategraph.server.errors import StoreHasDataError, UnusableTokenError
+from mandategraph.server.front.folder import shared_folder
 from mandategraph.server.front.settings import MIB, Bounds, Logs, Settings, to_json
 from mandategraph.server.intake.durable import open_durable
 from mandategraph.server.names import BASE
@@ -133,7 +132,7 @@ def serve(
     there, or a new one with what is read.
     """
     units = {each.field: each.unit for each in _BOUNDS}
-    with refusals(), listen(host, port) as listening, _folder() as folder:
+    with refusals(), listen(host, port) as listening, shared_folder() as folder:
         if store is None and token_file is not None:
             raise click.UsageError("--token-file is of use with --store only: what is read anew cannot be written to")
         said = statements(paths, symbol, language)
@@ -155,16 +154,6 @@ def serve(
         elif not _has_data(store, paths):
             _fill(_checked(said, messages) if check else said, store)
         _become(settings, listening.fileno(), folder)
-
-
-@contextmanager
-def _folder() -> Iterator[Path]:
-    """A folder for what the processes share, which goes away if they do not come to be."""
-    folder = Path(tempfile.mkdtemp(prefix="mandategraph-"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
 
 
 def _token(file: Path | None) -> str | None:

@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from typing import IO, NoReturn
 
 from mandategraph.server.front.deaths import last_words, reaped, words
-from mandategraph.server.front.processes import FAILED, Lifeline, freeze, have_small_pages, settle, signals
+from mandategraph.server.front.processes import (
+    FAILED,
+    Lifeline,
+    be_the_first_to_go,
+    freeze,
+    have_small_pages,
+    settle,
+    signals,
+)
 from mandategraph.server.front.worker import Application, Worker
 
 Load = Callable[[], Application]
@@ -60,6 +68,7 @@ class Keeper:
 
     def _read(self, wire: socket.socket, errors: IO[bytes]) -> NoReturn:
         settle()
+        be_the_first_to_go()
         have_small_pages()
         os.dup2(errors.fileno(), 2)
         for each in (self.listening, self.commander):

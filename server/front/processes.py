@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,7 @@ NOT_LOADED = 71
 """The exit status of a front that could not have its first data loaded: another one could not either."""
 
 _SET_THP_DISABLE = 41
+_FIRST_TO_GO = "1000"
 _IGNORED = (signal.SIGINT, signal.SIGHUP, signal.SIGPIPE)
 
 
@@ -45,6 +47,12 @@ def settle() -> None:
         signal.signal(each, signal.SIG_IGN)
     for each in (signal.SIGTERM, signal.SIGCHLD):
         signal.signal(each, signal.SIG_DFL)
+
+
+def be_the_first_to_go() -> None:
+    """Have the system, where it is short of memory, end this process before others, on systems that can be told so."""
+    with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as score:  # noqa: PTH123
+        score.write(_FIRST_TO_GO)
 
 
 def have_small_pages() -> None:

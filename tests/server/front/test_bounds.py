@@ -187,6 +187,32 @@ def test_a_long_query_runs_only_where_nobody_else_wants_to_and_its_reader_as_oth
     assert status == 200
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="what the system tells of its processes is read")
+def test_a_client_that_broke_a_bound_is_served_where_nobody_else_wants_to_work(serve: Any, graph: Path) -> None:
+    with (
+        serve(graph, "--no-check", "--long-after", "60", "--timeout", "60") as server,
+        ThreadPoolExecutor(1) as clients,
+    ):
+        running = clients.submit(ask, server.url, HEAVY)
+        while not running.done():
+            assert os.SCHED_IDLE not in policies(server.process.pid)
+        assert ask(server.url, ENDLESS, timeout="0.2")[0] == 408
+        running = clients.submit(ask, server.url, f"{HEAVY} # again")
+        wait_for(lambda: os.SCHED_IDLE in policies(server.process.pid))
+        assert running.result()[0] == 200
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what the system tells of its processes is read")
+def test_a_system_short_of_memory_ends_readers_first(serve: Any, graph: Path) -> None:
+    def score(pid: int) -> int:
+        return int(Path(f"/proc/{pid}/oom_score_adj").read_text(encoding="ascii"))
+
+    with serve(graph, "--no-check", "--readers", "1") as server:
+        (keeper,) = (each for each in children(server.process.pid) if children(each))
+        assert score(keeper) < 1000
+        assert {score(each) for each in children(keeper)} == {1000}
+
+
 def policies(first: int) -> set[int]:
     """By which policies the threads of a server's processes run."""
     found, pids = set(), [first]
