@@ -130,38 +130,42 @@ class Readers:
     async def take(self, *, fresh: bool) -> Reader:
         """A reader that has nothing to do: the one that had something to do last, or a fresh one if there is any."""
         self.working += 1
+        reader = None
         try:
-            while self.idle:
-                reader = self.idle.popleft() if fresh else self.idle.pop()
-                if reader.link.failure is None:
-                    return reader
-                self._forget(reader)
-            return await self._forked()
-        except (OSError, EOFError):
-            self.working -= 1
-            raise
+            reader = self._waiting(fresh=fresh) or await self._forked()
+            return reader
         finally:
+            if reader is None:
+                # Whoever wanted it may have gone while it was forked.
+                self.working -= 1
+                self._close_when_done()
             self._replenish()
+
+    def _waiting(self, *, fresh: bool) -> Reader | None:
+        while self.idle:
+            reader = self.idle.popleft() if fresh else self.idle.pop()
+            if reader.link.failure is None:
+                return reader
+            self._forget(reader)
+        return None
 
     def give(self, reader: Reader) -> None:
         """Take a reader back that has done its work."""
         self.working -= 1
         if self.retired:
             reader.link.transport.close()
-            self._close_when_done()
         elif reader.is_low:
             self._soon(self._rise(reader))
         else:
             self._keep(reader)
+        self._close_when_done()
 
     def drop(self, reader: Reader) -> None:
         """Let a reader go that ends by itself, or has ended."""
         self.working -= 1
         self._forget(reader)
-        if self.retired:
-            self._close_when_done()
-        else:
-            self._replenish()
+        self._replenish()
+        self._close_when_done()
 
     def command(self, verb: str, reader: Reader) -> None:
         """Have the keeper do something to a reader in the midst of its work: `kill`."""
@@ -186,7 +190,7 @@ class Readers:
         self._close_when_done()
 
     def _close_when_done(self) -> None:
-        if self.working == 0:
+        if self.retired and self.working == 0:
             self.commander.transport.close()
 
     def _forget(self, reader: Reader) -> None:
@@ -233,7 +237,12 @@ class Readers:
 
     async def _forked(self) -> Reader:
         link = await connected(self.path)
-        told = await _hello(link)
+        told = None
+        try:
+            told = await _hello(link)
+        finally:
+            if told is None:
+                link.transport.abort()
         self.commander.expect(told["pid"])
         return Reader(link, told["pid"], told["thread"], self)
 

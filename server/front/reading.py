@@ -58,7 +58,7 @@ class Reading:
         await turns.take_before(asked.client, end)
         work = None
         try:
-            work = Work(asked.client, await _reader(self.snapshots.current, fresh=is_last), turns)
+            work = Work(asked.client, await _reader(self.snapshots.current, end, fresh=is_last), turns)
             if is_last:
                 work.reader.lower()
             link = work.reader.link
@@ -109,8 +109,9 @@ class Reading:
         work.turns.give()
 
 
-async def _reader(readers: Readers, *, fresh: bool) -> Reader:
+async def _reader(readers: Readers, end: float, *, fresh: bool) -> Reader:
     try:
-        return await readers.take(fresh=fresh)
+        async with asyncio.timeout_at(end):
+            return await readers.take(fresh=fresh)
     except (OSError, EOFError):
         raise not_ready() from None

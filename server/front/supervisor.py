@@ -27,6 +27,7 @@ _FRONT, _WRITER, _KEEPER, _READING = "front", "writer", "keeper", "reading"
 _STARTS = 20
 _WITHIN = 60.0
 _PATIENCE = 5.0
+_PAUSE = 1.0
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ class Supervisor:
     writing: socket.socket | None = None
     errors: IO[bytes] | None = None
     keepers: int = 0
-    starts: list[float] = field(default_factory=list)
+    starts: dict[str, list[float]] = field(default_factory=dict)
     stop_at: float | None = None
 
     def run(self) -> int:
@@ -112,11 +113,12 @@ class Supervisor:
         theirs.close()
         self.front = ours
 
-    def _start_writer(self) -> None:
+    def _start_writer(self, pause: float = 0.0) -> None:
         self.errors = last_words()
-        self._fork(_WRITER, self._write)
+        self._fork(_WRITER, lambda: self._write(pause))
 
-    def _write(self) -> None:
+    def _write(self, pause: float) -> None:
+        time.sleep(pause)
         if self.errors is not None:
             os.dup2(self.errors.fileno(), 2)
         if not with_stack(self._write_with_stack):
@@ -153,16 +155,16 @@ class Supervisor:
     def bury_front(self, death: Death) -> None:
         """Start another front, unless the server is to stop or fronts end again and again."""
         unloaded = os.waitstatus_to_exitcode(death.status) == NOT_LOADED
-        if self.stop_at is None and not unloaded and self._may_start():
+        if self.stop_at is None and not unloaded and self._may_start(_FRONT):
             _say(f"the front ended ({death.cause}) and is started again")
             self._start_front()
 
     def bury_writer(self, death: Death) -> None:
-        """Start another writer, and tell the front how this one ended."""
+        """Start another writer, after a pause if they end again and again, and tell the front how this one ended."""
         said = "" if self.errors is None else words(self.errors)
         self._tell({"writer": asdict(Death(death.pid, death.status, said))})
-        if self.stop_at is None and self._may_start():
-            self._start_writer()
+        if self.stop_at is None:
+            self._start_writer(0.0 if self._may_start(_WRITER) else _PAUSE)
 
     def bury_keeper(self, _: Death) -> None:
         """Nothing: the front knows by the wire between them."""
@@ -174,10 +176,11 @@ class Supervisor:
         else:
             _say("the data could not be read anew; what was before is served on")
 
-    def _may_start(self) -> bool:
+    def _may_start(self, role: str) -> bool:
+        """Whether such a process may start at once, and has not again and again."""
         now = time.monotonic()
-        self.starts = [*(each for each in self.starts if now - each < _WITHIN), now]
-        return len(self.starts) <= _STARTS
+        self.starts[role] = [*(each for each in self.starts.get(role, ()) if now - each < _WITHIN), now]
+        return len(self.starts[role]) <= _STARTS
 
     def _end(self) -> int:
         os.close(self.lifeline.ours)

@@ -54,7 +54,7 @@ class Writing:
             raise not_shown() from None
 
     async def _written(self, asked: Asked, body: bytes, seconds: float, end: float) -> Answer:
-        link = await self._open()
+        link = await self._open(end)
         timer = asyncio.get_running_loop().call_at(end, link.fail, too_slow(seconds))
         link.transport.write(asked.frames(body))
         try:
@@ -72,15 +72,27 @@ class Writing:
             link.transport.close()
         return answer
 
-    async def _open(self) -> Link:
-        loop = asyncio.get_running_loop()
-        end = loop.time() + _PATIENCE
-        while loop.time() < end:
-            try:
-                link = await connected(self.path)
-                await link.read()
-            except (OSError, EOFError):
-                await asyncio.sleep(_PAUSE)
-            else:
-                return link
-        raise no_writer()
+    async def _open(self, end: float) -> Link:
+        """A link to the writer, when that is ready for a request."""
+        try:
+            async with asyncio.timeout_at(min(end, asyncio.get_running_loop().time() + _PATIENCE)):
+                while (link := await _opened(self.path)) is None:
+                    await asyncio.sleep(_PAUSE)
+        except TimeoutError:
+            raise no_writer() from None
+        return link
+
+
+async def _opened(path: Path) -> Link | None:
+    link = None
+    greeted = False
+    try:
+        link = await connected(path)
+        await link.read()
+        greeted = True
+    except (OSError, EOFError):
+        pass
+    finally:
+        if link is not None and not greeted:
+            link.transport.abort()
+    return link if greeted else None

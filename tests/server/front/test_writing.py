@@ -1,12 +1,16 @@
 """Writes: by who has the token, all or nothing, and read by everybody once they are answered."""
 
 import json
+import os
+import signal
+import sys
 import threading
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -179,3 +183,34 @@ def test_what_was_written_is_there_when_the_server_starts_again(serve: Any, tmp_
 def test_a_graph_that_is_empty_is_still_a_graph(writable: Any) -> None:
     assert send(writable.url, "CREATE SILENT GRAPH <urn:empty>")[0] < 300
     assert send(writable.url, "CREATE GRAPH <urn:empty>")[0] >= 400
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what the system tells of its processes is read")
+def test_a_writer_is_started_again_however_often_it_ends(serve: Any, tmp_path: Path, token: Path) -> None:
+    graph = tmp_path / "graph.nq"
+    graph.write_text("<urn:a> <urn:p> <urn:o> .\n", encoding="utf-8")
+    options = ("--store", tmp_path / "store", "--token-file", token, "--no-check", "--readers", "1")
+    with serve(graph, *options) as server:
+        killed = set[int]()
+        while len(killed) < 22:
+            killed.add(kill_writer(server.process.pid, killed))
+        assert send(server.url, DATA.format(1))[0] < 300
+
+
+def kill_writer(first: int, but: set[int]) -> int:
+    """Kill the child of the first process that has the store, once there is another than those that were killed."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        for pid in Path(f"/proc/{first}/task/{first}/children").read_text(encoding="ascii").split():
+            with suppress(OSError):
+                if int(pid) not in but and any(is_lock(each) for each in Path(f"/proc/{pid}/fd").iterdir()):
+                    os.kill(int(pid), signal.SIGKILL)
+                    return int(pid)
+        time.sleep(0.01)
+    raise AssertionError("no writer")
+
+
+def is_lock(open_file: Path) -> bool:
+    with suppress(OSError):
+        return open_file.readlink().name == "LOCK"
+    return False
