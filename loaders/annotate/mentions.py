@@ -120,7 +120,7 @@ def _in_paragraph(
 
 def _full_names(text: str, actors: Actors, grammar: MentionGrammar) -> tuple[Hit, ...]:
     classes = (Hit(Span(*m.span()), keys) for keys, names in grammar.classes for m in names.finditer(text))
-    return _longest([*actors.names.find(text), *_established(text, actors, grammar), *classes])
+    return _longest([*classes, *actors.names.find(text), *_established(text, actors, grammar)])
 
 
 def _remember(
