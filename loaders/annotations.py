@@ -7,6 +7,9 @@ from mandategraph.loaders.annotate.citations import Citation
 from mandategraph.loaders.document import Finding
 from mandategraph.loaders.passage import Span
 
+COINED = "named/"
+"""With what the key of an actor begins that no authority file has; its printed name follows, `_` for each blank."""
+
 
 class Modality(StrEnum):
     """What a norm does to its addressee (annotation guide, section 3)."""
@@ -46,6 +49,8 @@ class Reason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An actor named: `actor` is its key in the authority file (`cted`), `span` counts in the paragraph's text.
+
+    An actor that no authority file has goes by its printed name, behind `COINED`.
 
     `number` is its place among the mentions of the paragraph, if that is not the order of the text.
     """

@@ -69,10 +69,16 @@ def folded(text: str) -> str:
 
     Every search of a text asks for it, and each kind of search goes through all paragraphs of a document.
     """
-    for one, other in _PRINTED:
-        text = text.replace(one, other)
+    text = printed(text)
     whole = text.casefold()
     return whole if len(whole) == len(text) else "".join(map(_folded_character, text))
+
+
+def printed(text: str) -> str:
+    """A text in one set of quotation marks, dashes, blanks and brackets, each character for itself."""
+    for one, other in _PRINTED:
+        text = text.replace(one, other)
+    return text
 
 
 def _folded_character(character: str) -> str:

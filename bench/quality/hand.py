@@ -1,11 +1,13 @@
 """Measures against annotation by hand: JSON lines, one paragraph each, made by reading and by the annotation guide.
 
 A line says `doc`, `lang` (ISO 639-3) and `para`; `clauses` in order, each with its `act` and its `norm` (or null); and
-`citations`, each with `target` and `pinpoints`. Keys are those of the authority files. `doubt` names fields in which
+`citations`, each with `target` and `pinpoints`. Keys are those of the authority files; an actor that they do not have
+is `new:` and its name in small letters with hyphens. `doubt` names fields in which
 two careful readers could differ; they count like all others.
 """
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -14,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mandategraph.loaders.annotate.citations import Citation, TargetKind
-from mandategraph.loaders.annotations import Annotations, Clause, Norm
+from mandategraph.loaders.annotations import COINED, Annotations, Clause, Norm
 from mandategraph.loaders.loaded import Loaded
 from mandategraph.loaders.loading import Loader, expand, load
 from quality.tally import Tallies, Tally
@@ -26,9 +28,9 @@ Tallied = Callable[[str], Tally]
 """The tally of a measure, by its name."""
 
 SETS: Mapping[str, tuple[str, Callable[[Norm], Iterable[str]]]] = {
-    "addressees": ("addressees", lambda norm: norm.addressees),
-    "recipients": ("recipients", lambda norm: norm.recipients),
-    "partners": ("partners", lambda norm: [partner.actor for partner in norm.partners]),
+    "addressees": ("addressees", lambda norm: map(_key, norm.addressees)),
+    "recipients": ("recipients", lambda norm: map(_key, norm.recipients)),
+    "partners": ("partners", lambda norm: [_key(partner.actor) for partner in norm.partners]),
     "qualifiers": ("qualifiers", lambda norm: norm.qualifiers),
     "deadlines": ("deadlines", lambda norm: norm.deadlines),
     "terms": ("terms", lambda norm: norm.terms),
@@ -38,6 +40,12 @@ SETS: Mapping[str, tuple[str, Callable[[Norm], Iterable[str]]]] = {
 """What a norm has sets of: the field of a line, and the values of a `Norm`."""
 
 TIMES = ("deadlines", "terms", "relative deadlines", "recurrences")
+
+
+def _key(actor: str) -> str:
+    """The key of an actor as lines have it."""
+    name = actor.removeprefix(COINED)
+    return actor if name == actor else "new:" + re.sub(r"\W+", "-", name.replace("_", " ").lower()).strip("-")
 
 
 def gold(paths: Iterable[Path]) -> Gold:

@@ -16,6 +16,7 @@ from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar, clause_
 from mandategraph.loaders.annotate.duty import NormGrammar, Setting
 from mandategraph.loaders.annotate.findings import (
     FindingGrammar,
+    coined_actors,
     finding_grammar,
     unknown_actors,
     unknown_acts,
@@ -108,6 +109,7 @@ def annotate(document: Document, facts: Facts, annotator: Annotator) -> Annotati
             *unsettled,
             *unknown_acts(document, clauses, performative, annotator.findings),
             *unknown_actors(document, clauses, norms, annotator.findings),
+            *coined_actors(document, mentions),
             *unknown_works(document, citations, annotator.findings),
         ),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from mandategraph.loaders import lexicon
-from mandategraph.loaders.annotations import Cited, Clause, Norm
+from mandategraph.loaders.annotations import COINED, Cited, Clause, Mention, Norm
 from mandategraph.loaders.document import Document, Finding, Kind, Paragraph
 from mandategraph.loaders.finder import Finder, finder
 from mandategraph.loaders.passage import Span
@@ -71,6 +71,15 @@ def unknown_actors(
         if named is not None and named.end("words") <= clause.span.end:
             detail = f"{clause.act} addresses no known actor"
             yield Finding("unknown-actor", clause.paragraph, detail, named["words"])
+
+
+def coined_actors(document: Document, mentions: Sequence[Mention]) -> Iterator[Finding]:
+    """Actors that the text names in full and the authority file does not have."""
+    texts = {paragraph.path: paragraph.text for paragraph in document.paragraphs}
+    for mention in mentions:
+        if mention.actor.startswith(COINED):
+            words = mention.span.of(texts[mention.paragraph])
+            yield Finding("unknown-actor", mention.paragraph, "is named, and in no authority file", words)
 
 
 def unknown_works(document: Document, citations: Sequence[Cited], grammar: FindingGrammar) -> Iterator[Finding]:

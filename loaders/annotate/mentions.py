@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mandategraph.loaders import lexicon
+from mandategraph.loaders.annotate.coined import CoinageGrammar, coinage_grammar, coined_names
 from mandategraph.loaders.annotate.patterns import either
 from mandategraph.loaders.annotations import Mention
 from mandategraph.loaders.document import Document, Kind, Paragraph
@@ -39,6 +40,7 @@ class MentionGrammar:
     unknown: Finder
     bounded: re.Pattern[str]
     organ: re.Pattern[str]
+    coinage: CoinageGrammar
     classes: tuple[tuple[tuple[str, ...], Finder], ...]
 
 
@@ -74,6 +76,7 @@ def mention_grammar(language: str) -> MentionGrammar:
         unknown=finder(re.compile(_with_nouns(own["unknown"], own))),
         bounded=re.compile(f"(?:{own['bounded']})$"),
         organ=re.compile(own["organ"]),
+        coinage=coinage_grammar(language),
         classes=tuple((tuple(entry["actor"].split()), finder(re.compile(entry["pattern"]))) for entry in own["class"]),
     )
 
@@ -119,8 +122,11 @@ def _in_paragraph(
 
 
 def _full_names(text: str, actors: Actors, grammar: MentionGrammar) -> tuple[Hit, ...]:
+    """What a text names in full: those of the authority file, and those named as such are, which it does not have."""
     classes = (Hit(Span(*m.span()), keys) for keys, names in grammar.classes for m in names.finditer(text))
-    return _longest([*classes, *actors.names.find(text), *_established(text, actors, grammar)])
+    named = (*classes, *actors.names.find(text), *_established(text, actors, grammar))
+    known = [_presided(text, hit, actors, grammar) for hit in named]
+    return _longest([*known, *coined_names(text, known, actors.collective, grammar.coinage)])
 
 
 def _remember(

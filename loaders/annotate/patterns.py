@@ -59,6 +59,11 @@ def either(words: Iterable[str]) -> str:
     return "(?:" + "|".join(_spaced(word) for word in longest_first) + ")"
 
 
+def expanded(regex: str, fragments: Mapping[str, str]) -> str:
+    """A regular expression with `{{name}}` replaced by that fragment, and the fragments in it likewise."""
+    return _FRAGMENT.sub(lambda found: f"(?:{expanded(fragments[found[1]], fragments)})", regex)
+
+
 def _spaced(word: str) -> str:
     return r"\s+".join(map(re.escape, word.split()))
 
@@ -68,7 +73,7 @@ def _pattern(entry: Mapping[str, Any], language: str, fragments: Mapping[str, st
     return Pattern(
         name=entry["name"],
         language=language,
-        finder=finder(re.compile(_expanded(own["regex"], fragments), re.VERBOSE)),
+        finder=finder(re.compile(expanded(own["regex"], fragments), re.VERBOSE)),
         match=tuple(own["match"]),
         no_match=tuple(own["no_match"]),
         facts={key: value for key, value in entry.items() if not isinstance(value, dict)},
@@ -89,8 +94,3 @@ def _listed(data: Mapping[str, Any], language: str) -> Iterator[tuple[str, str]]
     for name, tables in data.get("words", {}).items():
         if language in tables:
             yield name, either(tables[language])
-
-
-def _expanded(regex: str, fragments: Mapping[str, str]) -> str:
-    """A regular expression with `{{name}}` replaced by that fragment, and the fragments in it likewise."""
-    return _FRAGMENT.sub(lambda found: f"(?:{_expanded(fragments[found[1]], fragments)})", regex)

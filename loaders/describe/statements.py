@@ -7,13 +7,14 @@ from typing import TypeVar
 from pyoxigraph import Literal, NamedNode
 
 from mandategraph.loaders.annotate.citations import Citation, Pinpoint, TargetKind
-from mandategraph.loaders.annotations import Annotations, Cited, Clause, Mention, Norm, Subject
+from mandategraph.loaders.annotations import COINED, Annotations, Cited, Clause, Mention, Norm, Subject
 from mandategraph.loaders.describe.terms import (
     DCTERMS,
     ELI,
     MG,
     OA,
     RDF,
+    SKOS,
     Triples,
     boolean,
     count,
@@ -47,6 +48,8 @@ def describe_statements(document: Document, annotations: Annotations) -> Triples
     texts = {paragraph.path: paragraph.text for paragraph in document.paragraphs}
     for number, mention in _numbered(annotations.mentions):
         yield from _mention(document, mention, number, texts)
+    for actor in dict.fromkeys(mention.actor for mention in annotations.mentions):
+        yield from _named(actor, document.language)
     for number, cited in _numbered(annotations.citations):
         yield from _citation(document, cited, number, texts)
     for clause in annotations.clauses:
@@ -74,6 +77,13 @@ def _mention(document: Document, mention: Mention, number: int, texts: Mapping[s
     yield subject, MG.inParagraph, part(document.symbol, mention.paragraph)
     yield subject, MG.mentions, entity("actor", mention.actor)
     yield from _selected(subject, mention.span, texts[mention.paragraph], document.language)
+
+
+def _named(actor: str, language: str) -> Triples:
+    """What is known of an actor that no authority file has: its name."""
+    if actor.startswith(COINED):
+        yield entity("actor", actor), RDF.type, MG.NamedActor
+        yield entity("actor", actor), SKOS.prefLabel, text(actor.removeprefix(COINED).replace("_", " "), language)
 
 
 def _citation(document: Document, cited: Cited, number: int, texts: Mapping[str, str]) -> Triples:

@@ -36,6 +36,7 @@ PROV: Final = Vocabulary("http://www.w3.org/ns/prov#")
 DCTERMS: Final = Vocabulary("http://purl.org/dc/terms/")
 XSD: Final = Vocabulary("http://www.w3.org/2001/XMLSchema#")
 RDF: Final = Vocabulary("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+SKOS: Final = Vocabulary("http://www.w3.org/2004/02/skos/core#")
 LANGUAGE: Final = Vocabulary("http://publications.europa.eu/resource/authority/language/")
 
 ONTOLOGY_GRAPH: Final = NamedNode(f"{BASE}graph/ontology")

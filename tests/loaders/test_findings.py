@@ -18,7 +18,7 @@ def found(annotations: Annotations) -> list[tuple[str, str, str]]:
     [
         ("Bemoans the state of harbour lights;", "unknown-act", "Bemoans the"),
         ("同情灯塔看守人的处境；", "unknown-act", "同情灯塔看守"),
-        ("Requests the Lamp Office to report every year;", "unknown-actor", "the Lamp Office"),
+        ("Requests the Lamp Office to report every year;", "unknown-actor", "Lamp Office"),
         (
             "Invites members of the Lamplighters’ Union, to take part;",
             "unknown-actor",

@@ -11,7 +11,7 @@ import pytest
 
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotate.mentions import mention_grammar
-from mandategraph.loaders.annotate.patterns import either
+from mandategraph.loaders.annotate.patterns import either, expanded
 from mandategraph.loaders.annotate.roles_grammar import role_grammar
 from mandategraph.loaders.text.structure import languages
 
@@ -52,6 +52,11 @@ def end(pattern, text):
 def whole_find(pattern, text):
     """What is found in the text, and is the text itself."""
     return any(found.group() == text for found in re.finditer(pattern, text))
+
+
+def named(pattern, text):
+    """What is found up to the end of the text, as a name."""
+    return any(found.end("name") == len(text) for found in re.finditer(pattern, text))
 
 
 def whole_lead(pattern, text):
@@ -132,6 +137,7 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "unknown": whole_find,
         "bounded": end,
     },
+    "coined": {"coined": named, "extended": beginning, "parted": beginning, "uncoined": whole},
     "findings": {
         "lead": beginning,
         "empowered": beginning,
@@ -187,6 +193,7 @@ PLAIN = {
     "adoption": {"listed"},
     "clauses": {"leading_only", "described", "adjuncts", "accompanying", "trailing_acts", "narrated"},
     "roles": set(),
+    "coined": {"fragments"},
     "mentions": {"nouns", "spelling"},
     "findings": set(),
     "structure": {
@@ -204,7 +211,7 @@ def scalars(file, language):
     own = lexicon.load(file)[language]
     for key, reads in SCALARS.get(file, {}).items():
         examples = [tuple(own.get(f"{key}_{kind}", ())) for kind in ("match", "no_match")]
-        pattern = own[key].replace("{{noun}}", either(own.get("nouns", ["-"])))
+        pattern = expanded(own[key], own.get("fragments", {"noun": either(own.get("nouns", ["-"]))}))
         yield Case(f"{file}-{language}-{key}", pattern, reads, *examples)
 
 

@@ -199,8 +199,8 @@ def test_an_organ_behind_its_body_needs_no_introduction(annotated, texts, expect
             ["the Counter-Terrorism Committee", "the Committee’s Chair"],
             [("Counter-Terrorism Committee", "ctc"), ("Committee’s Chair", "chair-ctc")],
         ),
-        # nobody's chair is in the authority file, or nobody is named yet
-        (["the Chair of INTERPOL"], [("INTERPOL", "interpol")]),
+        # no chair of it is in the authority file, or nobody is named yet
+        (["the Chair of INTERPOL"], [("Chair of INTERPOL", "named/Chair_of_INTERPOL")]),
         (["the Chair of the Committee"], []),
     ],
 )
@@ -269,15 +269,22 @@ def test_that_forum_is_the_forum_named_last(annotated, texts, expected):
             ["全球反恐论坛", "全球互联网反恐论坛", "请该论坛"],
             [("全球反恐论坛", "gctf"), ("全球互联网反恐论坛", "gifct"), ("该论坛", "gctf")],
         ),
-        # or one that nobody knows
+        # also one that no authority file has
         (
             ["the Coffee Forum", "the Global Counterterrorism Forum", "the Forum"],
-            [("Global Counterterrorism Forum", "gctf")],
+            [
+                ("Coffee Forum", "named/Coffee_Forum"),
+                ("Global Counterterrorism Forum", "gctf"),
+                ("the Forum", "named/Coffee_Forum"),
+            ],
         ),
         (["特设论坛和全球反恐论坛", "请该论坛"], [("全球反恐论坛", "gctf")]),
         (["请论坛继续工作"], []),
         # a longer name
-        (["the Global Counterterrorism Forum", "the Forum on Forests"], [("Global Counterterrorism Forum", "gctf")]),
+        (
+            ["the Global Counterterrorism Forum", "the Forum on Forests"],
+            [("Global Counterterrorism Forum", "gctf"), ("Forum on Forests", "named/Forum_on_Forests")],
+        ),
         # no part of another word
         (["反恐委员会的工作", "宪法委员会的工作"], [("反恐委员会", "ctc")]),
     ],
