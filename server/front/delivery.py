@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 
 from mandategraph.server.front.asked import Receive, Send
 from mandategraph.server.front.cache import Answer, Header
@@ -44,13 +45,21 @@ class Delivery:
     async def start(self, status: int, headers: list[Header]) -> None:
         """Send the status and the headers."""
         self.status = status
-        await self.send({"type": "http.response.start", "status": status, "headers": headers})
+        await self._say({"type": "http.response.start", "status": status, "headers": headers})
 
     async def part(self, body: bytes, *, more: bool) -> None:
         """Send a part of the body; `more` says whether another follows."""
         self.sent += len(body)
-        await self.send({"type": "http.response.body", "body": body, "more_body": more})
+        await self._say({"type": "http.response.body", "body": body, "more_body": more})
         self.ended = not more
+
+    async def _say(self, message: dict[str, Any]) -> None:
+        """Send a message; raises ConnectionResetError where the client went away in this very moment."""
+        try:
+            await self.send(message)
+        except RuntimeError as error:
+            # So the loop says that the connection has ended, until it has told the server.
+            raise ConnectionResetError from error
 
 
 @asynccontextmanager

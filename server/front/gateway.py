@@ -5,6 +5,7 @@ import hmac
 import json
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -70,7 +71,8 @@ class Gateway:
             await self._answer(asked, receive, delivery)
         except RefusedError as refusal:
             if not delivery.started:
-                await delivery.whole(_refused(refusal))
+                with suppress(ConnectionResetError):
+                    await delivery.whole(_refused(refusal))
         except ConnectionResetError:
             pass
         finally:

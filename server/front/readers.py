@@ -116,14 +116,14 @@ class Readers:
 
     @classmethod
     async def open(cls, path: Path, version: str, count: int) -> "Readers":
-        """Those of the keeper at `path`, `count` of them, once it has loaded its data.
+        """Those of the keeper at `path`, for `count` requests at once, when it has loaded its data.
 
         Raises KeeperFailedError where it cannot.
         """
         _, commander = await asyncio.get_running_loop().create_unix_connection(Commander, str(path))
         await commander.ready
         readers = cls(path, version, commander, count + _SPARE)
-        for _ in range(count):
+        for _ in range(readers.most):
             readers.idle.append(await readers._forked())
         return readers
 

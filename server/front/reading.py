@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from mandategraph.server.front.asked import Asked
 from mandategraph.server.front.lane import Lane, Work, seconds_worked
 from mandategraph.server.front.readers import Reader, Readers
-from mandategraph.server.front.refusals import broken, not_ready, too_slow
+from mandategraph.server.front.refusals import broken, busy, not_ready, too_slow
 from mandategraph.server.front.settings import Bounds
 from mandategraph.server.front.snapshots import Snapshots
 from mandategraph.server.front.standing import Standing
 from mandategraph.server.front.telemetry import Telemetry
 from mandategraph.server.front.turns import Turns
 
+_AGAIN = 5.0
 _SOON = 0.01
 
 
@@ -91,11 +92,12 @@ class Reading:
         if work.is_done:
             readers.give(work.reader)
             return
-        if work.note is None:
+        broke = isinstance(work.reader.link.failure, EOFError)
+        if work.note is None and (broke or work.is_long):
             self.standing.worsen(work.client, asyncio.get_running_loop().time())
-            if not isinstance(work.reader.link.failure, EOFError):
-                readers.command("kill", work.reader)
-                self.telemetry.killed()
+        if work.note is None and not broke:
+            readers.command("kill", work.reader)
+            self.telemetry.killed()
         readers.drop(work.reader)
 
     def _look(self, work: Work, before: float | None) -> None:
@@ -113,5 +115,7 @@ async def _reader(readers: Readers, end: float, *, fresh: bool) -> Reader:
     try:
         async with asyncio.timeout_at(end):
             return await readers.take(fresh=fresh)
+    except TimeoutError:
+        raise busy(_AGAIN) from None
     except (OSError, EOFError):
         raise not_ready() from None

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mandategraph.server.front.readers import Readers
+from mandategraph.server.front.readers import Commander, Readers
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
@@ -30,7 +30,10 @@ async def silent(path: Path) -> asyncio.Server:
 def test_who_goes_while_a_reader_is_forked_for_it_does_not_keep_a_version_from_its_end(tmp_path: Path) -> None:
     async def work() -> None:
         async with await silent(tmp_path / "keeper"):
-            readers = await Readers.open(tmp_path / "keeper", "1", 0)
+            path = tmp_path / "keeper"
+            _, commander = await asyncio.get_running_loop().create_unix_connection(Commander, str(path))
+            await commander.ready
+            readers = Readers(path, "1", commander, 1)
             with pytest.raises(TimeoutError):
                 async with asyncio.timeout(0.05):
                     await readers.take(fresh=False)
