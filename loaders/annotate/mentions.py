@@ -16,6 +16,9 @@ from mandategraph.loaders.names import Hit, NameIndex, name_index
 from mandategraph.loaders.passage import Span
 from mandategraph.loaders.symbol import COUNCIL_RESOLUTIONS
 
+_COUNCIL = "security-council"
+"""The body whose documents call the organs that its resolutions set up by their nouns alone."""
+
 _NEAR = 60
 """How many characters before a name the words for its government or its chair may fill."""
 
@@ -30,6 +33,7 @@ class MentionGrammar:
     introduction: re.Pattern[str]
     established: Finder
     resolution: re.Pattern[str]
+    dated: Finder
     chair: re.Pattern[str]
     chair_before: re.Pattern[str]
     government: re.Pattern[str]
@@ -49,7 +53,8 @@ class _Bindings:
     """What a document's short names stand for so far; `index` finds those it has introduced.
 
     `governed` are the States whose governments it has named. `named` holds for each noun the actors that were first
-    named in full by it; none for a name that nobody knows.
+    named in full by it; none for a name that nobody knows. `founders` are the resolutions
+    that a document of the Council names and that set up organs, those first that set up an organ it has named.
     """
 
     short: dict[str, str] = field(default_factory=dict)
@@ -57,6 +62,7 @@ class _Bindings:
     index: NameIndex = field(default_factory=lambda: name_index({}))
     governed: set[str] = field(default_factory=set)
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    founders: tuple[str, ...] = ()
 
 
 def mention_grammar(language: str) -> MentionGrammar:
@@ -66,6 +72,7 @@ def mention_grammar(language: str) -> MentionGrammar:
         introduction=re.compile(own["introduction"]),
         established=finder(re.compile(own["established"])),
         resolution=re.compile(own["resolution"]),
+        dated=finder(re.compile(own["dated"])),
         chair=re.compile(own["chair"]),
         chair_before=re.compile(f"(?:{own['chair_before']})$"),
         government=re.compile(own["government"]),
@@ -91,7 +98,10 @@ def find_mentions(document: Document, actors: Actors, grammar: MentionGrammar, a
 
     The author's own short names need no introduction. Footnotes come last, as what they introduce holds for no text.
     """
-    bindings = _Bindings(short={name.casefold(): author for name in actors.short_forms.get(author, ())})
+    bindings = _Bindings(
+        short={name.casefold(): author for name in actors.short_forms.get(author, ())},
+        founders=_founders(document, actors, grammar) if author == _COUNCIL else (),
+    )
     running = [p for p in document.paragraphs if p.kind is not Kind.FOOTNOTE]
     notes = [p for p in document.paragraphs if p.kind is Kind.FOOTNOTE]
     found = {p.path: tuple(_in_paragraph(p, actors, grammar, bindings)) for p in (*running, *notes)}
@@ -194,9 +204,28 @@ def _resolve(hit: Hit, short: str, bindings: _Bindings, actors: Actors, *, own: 
         for key in hit.keys:
             for name in actors.short_forms.get(key, ()):
                 bindings.short.setdefault(name.casefold(), key)
+            if bindings.founders:
+                own_founders = (symbol for symbol, organs in actors.founded.items() if key in organs)
+                bindings.founders = (*own_founders, *bindings.founders)
         return hit.keys
-    bound = bindings.short.get(short)
+    bound = bindings.short.get(short) or _of_founders(hit.keys, bindings, actors)
     return () if bound is None else (bound,)
+
+
+def _founders(document: Document, actors: Actors, grammar: MentionGrammar) -> tuple[str, ...]:
+    """The resolutions named in a document that set up organs, in the order in which it names them."""
+    found = (
+        f"{COUNCIL_RESOLUTIONS}{match.group('number')}({match.group('year')})"
+        for paragraph in document.paragraphs
+        for match in grammar.dated.finditer(paragraph.text)
+    )
+    return tuple(dict.fromkeys(symbol for symbol in found if symbol in actors.founded))
+
+
+def _of_founders(keys: Iterable[str], bindings: _Bindings, actors: Actors) -> str | None:
+    """Of the organs that a short name may stand for, the one set up by the resolution that the document is about."""
+    may = set(keys)
+    return next((organ for symbol in bindings.founders for organ in actors.founded[symbol] if organ in may), None)
 
 
 def _organ(

@@ -125,6 +125,7 @@ SCALARS: dict[str, dict[str, Reads]] = {
     "mentions": {
         "introduction": beginning,
         "resolution": whole_find,
+        "dated": whole_find,
         "established": whole_find,
         "chair": beginning,
         "chair_before": end,
@@ -351,6 +352,7 @@ def test_every_named_group_is_one_that_the_loader_reads(file):
         "resolutions",
         "body",
         "noun",
+        "year",
         "many",
         "one",
         "words",

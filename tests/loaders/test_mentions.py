@@ -84,6 +84,33 @@ def test_words_that_hold_a_name_but_mean_nobody_are_no_mention(annotated, text):
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [
+        # set up by the resolution that is named, or by the one that set up another organ that is named
+        (["Recalling resolution 2140 (2014)", "requests the Committee"], [("Committee", "2140-committee")]),
+        (
+            ["回顾第2140(2014)号决议", "请专家小组和委员会"],
+            [("专家小组", "panel-of-experts-yemen"), ("委员会", "2140-committee")],
+        ),
+        (
+            ["Recalling resolution 1591 (2005)", "the Panel of Experts on Yemen", "the Committee"],
+            [("Panel of Experts on Yemen", "panel-of-experts-yemen"), ("Committee", "2140-committee")],
+        ),
+        # none that set up any, or none that set up such a one
+        (["Recalling resolution 2402 (2018)", "requests the Committee"], []),
+        (["Recalling resolution 2140 (2014)", "requests the Commission"], []),
+    ],
+)
+def test_a_noun_alone_is_the_organ_set_up_by_the_resolution_that_a_document_is_about(annotated, texts, expected):
+    assert read(annotated, *texts) == expected
+
+
+def test_a_noun_alone_is_no_organ_of_the_council_in_documents_of_others(annotated):
+    found = annotated("Recalling resolution 2140 (2014)", "requests the Committee", by="general-assembly").mentions
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
         # a name in brackets behind a full name
         (
             ["反恐怖主义委员会执行局(反恐局)的工作", "反恐局应继续工作"],
