@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rdflib import Graph, URIRef
-from rdflib.namespace import ORG, RDF, RDFS, SKOS
+from rdflib.namespace import DCTERMS, ORG, RDF, RDFS, SKOS
 from rdflib.term import Literal, Node
 
 from mandategraph.loaders import lexicon
@@ -89,7 +89,7 @@ class Knowledge:
     topics: NameIndex
     qualifiers: tuple[Qualifier, ...]
     qualifier_forms: NameIndex
-    instruments: Mapping[str, str]
+    instruments: Mapping[str, tuple[str, ...]]
     short_titles: Mapping[str, str]
     resolutions: Mapping[str, str]
 
@@ -106,7 +106,7 @@ def knowledge(ontology: Graph, language: str) -> Knowledge:
         topics=name_index(_labels(ontology, MG.Topic, tag)),
         qualifiers=qualifiers,
         qualifier_forms=name_index(_forms(qualifiers)),
-        instruments={name: keys[0] for name, keys in _labels(ontology, MG.Instrument, tag).items()},
+        instruments=_instruments(ontology, tag),
         short_titles={
             title: keys[0]
             for title, keys in _texts(ontology, _instances(ontology, MG.Instrument), (MG.shortName,), tag).items()
@@ -217,6 +217,17 @@ def _resolutions(graph: Graph) -> Iterator[tuple[str, str]]:
         symbol, number = graph.value(iri, MG.symbol), graph.value(iri, MG.number)
         if symbol is not None and number is not None:
             yield str(symbol), str(number)
+
+
+def _instruments(graph: Graph, tag: str) -> dict[str, tuple[str, ...]]:
+    """The instruments that each name stands for: a name of several (the Covenants) for each of its parts."""
+    parts: dict[str, list[str]] = defaultdict(list)
+    for whole, part in graph.subject_objects(DCTERMS.hasPart):
+        parts[key_of(whole)].append(key_of(part))
+    return {
+        name: tuple(one for key in keys for one in sorted(parts.get(key, [key])))
+        for name, keys in _labels(graph, MG.Instrument, tag).items()
+    }
 
 
 def _labels(graph: Graph, class_: URIRef, tag: str) -> dict[str, tuple[str, ...]]:

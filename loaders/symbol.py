@@ -24,8 +24,10 @@ UNDOCS = "https://undocs.org/"
 _MIXED = {code.upper(): code for code in ("Add", "Amend", "Corr", "Rev", "Sub", "Summary")}
 _MIXED_PART = re.compile(rf"(?<=/)({'|'.join(_MIXED)})(?=[./]|$)")
 _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_DASH = re.compile(r"[\u2010\u2011]")
+_LETTERS = re.compile(r"(?<=[A-Z])\s+AND\s+(?=[A-Z]$)")
 _PART = r"[A-Z0-9]+(?:[.-][A-Z0-9]+)*(?:\([A-Z0-9-]+\))?(?:[A-Z](?:-[A-Z])?)?"
-_SYMBOL = re.compile(rf"[A-Z]{{1,12}}(?:/{_PART})+")
+_SYMBOL = re.compile(rf"[A-Z]{{1,12}}(?:\([A-Z0-9.]+\)|-[A-Z0-9-]+)?(?:/{_PART})+")
 _FILE_NAME = re.compile(r"(?P<symbol>[^.]+(?:\.\d+[^.]*)*)\.(?P<language>[a-z]{3})(?:\.[a-z0-9]+)+")
 _STATEMENT = "/akn/un/statement/deliberation/{actor}/{date}/{number}"
 _AKN_FORMS = (
@@ -50,10 +52,13 @@ def canonical(text: str) -> str:
     'S/RES/2396(2017)'
     >>> canonical("A/70/826/Add.1")
     'A/70/826/Add.1'
+    >>> canonical("A/DEC/76/553 A and B"), canonical("GC(69)/RES/9 A.2")
+    ('A/DEC/76/553A-B', 'GC(69)/RES/9A.2')
     """
     if len(text) > 2 * LONGEST:
         raise SymbolError(text)
-    capitals = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).upper()
+    capitals = _LETTERS.sub("-", _DASH.sub("-", unicodedata.normalize("NFKC", text)).upper())
+    capitals = _INVISIBLE.sub("", capitals)
     if _SYMBOL.fullmatch(capitals) is None or not any(c.isdigit() for c in capitals):
         raise SymbolError(text)
     return _MIXED_PART.sub(lambda part: _MIXED[part[0]], capitals)

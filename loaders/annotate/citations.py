@@ -18,8 +18,8 @@ ANNEX = "annex"
 """The kind of pinpoint, and the path of the component, that an annex is."""
 
 
-_HUMAN_RIGHTS_COUNCIL = re.compile(r"A/HRC/RES/(?P<session>\d+)/.*")
-_BY_SESSION = re.compile(r"A/RES/(?P<session>\d+)/(?P<number>\d+)")
+_HUMAN_RIGHTS_COUNCIL = re.compile(r"A/HRC/(?:RES|DEC)/(?P<session>\d+)/.*")
+_BY_SESSION = re.compile(r"A/(?P<kind>RES|DEC)/(?P<session>\d+)/(?P<number>\d+)")
 
 
 class TargetKind(StrEnum):
@@ -72,6 +72,7 @@ class Form(StrEnum):
     HERE = "here"
     THAT = "that-resolution"
     SAME = "same"
+    THEREOF = "thereof"
     ANNEX = "annex-title"
 
 
@@ -123,18 +124,21 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class _Memory:
-    """What was cited last: anything, a resolution, an instrument by its annexes."""
+    """What was cited last: anything, anything but the document itself, a resolution, an instrument by its annexes."""
 
     last: Target | None = None
+    other: Target | None = None
     resolution: Target | None = None
     annexed: Target | None = None
 
-    def after(self, citation: Citation) -> "_Memory":
+    def after(self, citation: Citation, own: str) -> "_Memory":
+        """What is remembered after a citation in the document whose symbol is `own`."""
         target = citation.target
         resolution = target.kind is TargetKind.DOCUMENT and is_resolution(target.key)
         annexed = target.kind is TargetKind.INSTRUMENT and any(p.kind == ANNEX for p in citation.pinpoints)
         return _Memory(
             last=target,
+            other=self.other if target.key == own else target,
             resolution=target if resolution else self.resolution,
             annexed=target if annexed else self.annexed,
         )
@@ -182,7 +186,7 @@ def resolve(
             citation = Citation(candidate.span, target, _pinpoints(candidate, path), candidate.also)
             citations.append((path, citation))
             findings += _contradictions(candidate, path, context)
-            memory = memory.after(citation)
+            memory = memory.after(citation, context.symbol)
     return tuple(citations), tuple(findings)
 
 
@@ -222,7 +226,7 @@ def _session(candidate: Candidate, context: Context, _memory: _Memory) -> Target
     own = _HUMAN_RIGHTS_COUNCIL.fullmatch(context.symbol)
     cited = _BY_SESSION.fullmatch(candidate.value)
     if own is not None and cited is not None and int(cited["session"]) <= int(own["session"]):
-        return Target(TargetKind.DOCUMENT, f"A/HRC/RES/{cited['session']}/{cited['number']}")
+        return Target(TargetKind.DOCUMENT, f"A/HRC/{cited['kind']}/{cited['session']}/{cited['number']}")
     return Target(TargetKind.DOCUMENT, candidate.value)
 
 
@@ -262,6 +266,10 @@ def _same(_candidate: Candidate, _context: Context, memory: _Memory) -> Target |
     return memory.last or _Open("citation-without-antecedent", "nothing is cited before")
 
 
+def _thereof(_candidate: Candidate, _context: Context, memory: _Memory) -> Target | _Open:
+    return memory.other or _Open("citation-without-antecedent", "nothing else is cited before")
+
+
 def _annex(candidate: Candidate, _context: Context, memory: _Memory) -> Target | _Open:
     if memory.annexed is not None:
         return memory.annexed
@@ -278,5 +286,6 @@ _RESOLVERS: Mapping[Form, Callable[[Candidate, Context, _Memory], Target | _Open
     Form.HERE: _self,
     Form.THAT: _that,
     Form.SAME: _same,
+    Form.THEREOF: _thereof,
     Form.ANNEX: _annex,
 }

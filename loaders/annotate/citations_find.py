@@ -6,22 +6,21 @@ it.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import TypeVar
 
-from mandategraph.loaders.annotate.citations import Candidate, Form, Pinpoint
-from mandategraph.loaders.annotate.citations_grammar import NEVER, CitationGrammar, NumberForm
+from mandategraph.loaders.annotate.citations import Candidate, Form
+from mandategraph.loaders.annotate.citations_grammar import NEVER, CitationGrammar
+from mandategraph.loaders.annotate.citations_numbers import numbers, read_symbol
 from mandategraph.loaders.annotate.citations_parts import PARAGRAPH, Part, digits, find_parts, nested
 from mandategraph.loaders.annotate.citations_titles import instruments
 from mandategraph.loaders.passage import Span
-from mandategraph.loaders.symbol import SymbolError, canonical
 
-LETTERED_PART = "part"
-"""The kind of pinpoint that a lettered part of a resolution is: A of 217 A (III)."""
+LONGEST_NAME = 200
+"""More characters than the name of a body has before the instrument in it."""
 
 FARTHEST = 24
 """More characters than stand between a target and its part."""
@@ -36,7 +35,7 @@ def find_citations(text: str, grammar: CitationGrammar) -> tuple[Candidate, ...]
     """What looks like a citation in `text`, from left to right.
 
     >>> from mandategraph.loaders.annotate.citations_grammar import citation_grammar
-    >>> grammar = citation_grammar("eng", {"Chicago Convention": "chicago-convention"})
+    >>> grammar = citation_grammar("eng", {"Chicago Convention": ("chicago-convention",)})
     >>> text = "paragraph 9 of resolution 2178 (2014) and Annex 17 of the Chicago Convention"
     >>> found = find_citations(text, grammar)
     >>> [(candidate.value, candidate.pinpoints[0].path) for candidate in found]
@@ -67,14 +66,22 @@ def _whole(candidate: Candidate) -> bool:
 def _targets(text: str, grammar: CitationGrammar) -> list[Candidate]:
     named = list(_instruments(text, grammar))
     titled = _outside(_annex_titles(text, grammar), named)
-    found = (*named, *titled, *_symbols(text, grammar), *_numbers(text, grammar), *_plain(text, grammar))
+    found = (*named, *titled, *_symbols(text, grammar), *numbers(text, grammar), *_plain(text, grammar))
     return sorted(found, key=_reading_order)
 
 
 def _instruments(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
     for hit in instruments(text, grammar):
         span = _marked(text, hit.span, grammar.marks)
-        yield Candidate(span, span, Form.INSTRUMENT, hit.keys[0])
+        if not _in_name(text, span, grammar):
+            yield from (Candidate(span, span, Form.INSTRUMENT, key) for key in hit.keys)
+
+
+def _in_name(text: str, span: Span, grammar: CitationGrammar) -> bool:
+    """Whether an instrument only stands in the name of a body: the Conference of the Parties to the Convention."""
+    before, after = grammar.pattern("in-name-before"), grammar.pattern("in-name-after")
+    start = max(0, span.start - LONGEST_NAME)
+    return before.search(text, start, span.start) is not None or after.match(text, span.end) is not None
 
 
 def _marked(text: str, span: Span, marks: frozenset[str]) -> Span:
@@ -90,8 +97,8 @@ def _annex_titles(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
 
 
 def _symbols(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
-    for match in grammar.find("symbol", text):
-        symbol = _canonical(match[0])
+    for match in (*grammar.find("symbol", text), *grammar.find("agency-symbol", text)):
+        symbol = read_symbol(match[0])
         if symbol is not None:
             span = Span(*match.span())
             bare = _WITHOUT_YEAR.fullmatch(symbol) is not None
@@ -107,62 +114,6 @@ def _plain(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
         for match in grammar.find(name, text):
             span = Span(*match.span())
             yield Candidate(span, span, form, "")
-
-
-def _numbers(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
-    for run in grammar.find("resolutions", text):
-        if run["close"] is not None:
-            yield from _run(text, run, grammar)
-
-
-def _run(text: str, run: re.Match[str], grammar: CitationGrammar) -> Iterator[Candidate]:
-    """Each number of a run; the extents of the first and the last take in the words around the run."""
-    body = None if run["body"] is None else grammar.bodies[" ".join(run["body"].split())]
-    matches = list(grammar.pattern("number").finditer(text, *run.span("list")))
-    for position, match in enumerate(matches):
-        span = Span(*match.span("number"))
-        extent = Span(
-            run.start() if position == 0 else span.start,
-            run.end() if position == len(matches) - 1 else span.end,
-        )
-        candidate = _numbered(match["number"], body, grammar)
-        if candidate is not None:
-            yield replace(candidate, span=span, extent=extent)
-
-
-def _numbered(printed: str, body: str | None, grammar: CitationGrammar) -> Candidate | None:
-    normal = unicodedata.normalize("NFKC", printed)
-    for form in grammar.forms:
-        match = form.regex.fullmatch(normal)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        symbol = _canonical(form.by.get(body or "", form.symbol).format(**groups))
-        if symbol is None:
-            return None
-        letter = groups.get("part")
-        return Candidate(
-            span=Span(0, 0),
-            extent=Span(0, 0),
-            form=_form(form, groups, body),
-            value=symbol,
-            pinpoints=() if letter is None else (Pinpoint(LETTERED_PART, letter),),
-        )
-    return None
-
-
-def _form(form: NumberForm, groups: Mapping[str, str | None], body: str | None) -> Form:
-    """What a number needs to be told: its year; or whose session it is, if several bodies number so; or nothing."""
-    if "session" not in groups:
-        return Form.NUMBER
-    return Form.SESSION if body is None and form.by and "part" not in groups else Form.SYMBOL
-
-
-def _canonical(text: str) -> str | None:
-    try:
-        return canonical(text)
-    except SymbolError:
-        return None
 
 
 def _outside(found: Iterable[Placed], targets: Sequence[Candidate]) -> list[Placed]:
@@ -193,7 +144,7 @@ def _joined(
         following = bisect_left(starts, part.span.end)
         if following < len(held) and _leads(text, part, held[following], grammar):
             held[following] = _with_part(held[following], part)
-        elif last is not None and _follows(text, held[last], part, grammar.pattern(after)):
+        elif last is not None and _follows(text, held[last], part, grammar, after):
             held[last] = _with_part(held[last], part)
         else:
             rest.append(part)
@@ -210,9 +161,13 @@ def _leads(text: str, part: Part, target: Candidate, grammar: CitationGrammar) -
     return before.fullmatch(text, gap.start, gap.end) is not None
 
 
-def _follows(text: str, target: Candidate, part: Part, after: re.Pattern[str]) -> bool:
+def _follows(text: str, target: Candidate, part: Part, grammar: CitationGrammar, after: str) -> bool:
+    """Whether a part stands right after its target, and is not one of something else that follows it."""
     start, end = target.extent.end, part.span.start
-    return end - start <= FARTHEST and (start == end or after.fullmatch(text, start, end) is not None)
+    others = (grammar.pattern(name).match(text, part.span.end) for name in ("not-own-after", "thereof"))
+    if end - start > FARTHEST or any(other is not None for other in others):
+        return False
+    return start == end or grammar.pattern(after).fullmatch(text, start, end) is not None
 
 
 def _with_part(target: Candidate, part: Part) -> Candidate:
@@ -233,6 +188,9 @@ def _own(text: str, parts: Iterable[Part], grammar: CitationGrammar) -> Iterator
     before, after = grammar.pattern("own-before"), grammar.pattern("not-own-after")
     for part in parts:
         start, end = part.span.start, part.span.end
+        if grammar.pattern("thereof").match(text, end) is not None:
+            yield Candidate(part.span, part.span, Form.THEREOF, "", part.pinpoints)
+            continue
         led = before.search(text, max(0, start - FARTHEST), start) is not None
         if led and part.pinpoints[0].kind == PARAGRAPH and after.match(text, end) is None:
             yield Candidate(part.span, part.span, Form.HERE, "", part.pinpoints)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotate.numerals import Numerals, numerals
@@ -17,9 +18,13 @@ NEVER = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True)
 class NumberForm:
-    """A form of printed number and the symbol it makes: `symbol`, or `by` the body that is named before."""
+    """A form of printed number and the symbol it makes: `symbol`, or `by` the body that is named before.
+
+    `decision` matches those numbers that decisions have.
+    """
 
     regex: re.Pattern[str]
+    decision: re.Pattern[str]
     symbol: str
     by: Mapping[str, str]
 
@@ -58,11 +63,12 @@ class CitationGrammar:
 
 
 def citation_grammar(
-    language: str, instruments: Mapping[str, str], usual: Mapping[str, str] = MappingProxyType({})
+    language: str, instruments: Mapping[str, tuple[str, ...]], usual: Mapping[str, str] = MappingProxyType({})
 ) -> CitationGrammar:
     """The citations of `language`, an ISO 639-3 code, compiled; raises `KeyError` if the lexicon has none.
 
-    `instruments` maps the names of treaties and plans to their keys. A short name that only stands for one
+    `instruments` maps the names of treaties and plans to their keys, more than one where a name stands for several
+    (*the International Covenants*). A short name that only stands for one
     between title marks (《战略》) is given with them; if it stands for one only in documents that name it in full
     as well, in `usual`.
     """
@@ -70,7 +76,7 @@ def citation_grammar(
     words = data["words"]
     return CitationGrammar(
         finders={pattern.name: pattern.finder for pattern in patterns("citations", language)},
-        forms=tuple(NumberForm(re.compile(f["regex"]), f["symbol"], f["by"]) for f in data["form"]),
+        forms=tuple(_form(entry) for entry in data["form"]),
         bodies=words["body"][language],
         parts={**words["named"][language], **words["numbered"][language]},
         divisions=words["division"][language],
@@ -78,7 +84,7 @@ def citation_grammar(
         single=frozenset(data["single"]["parts"]),
         marks=frozenset(data["marks"]["pairs"]),
         numerals=numerals(language),
-        instruments=name_index({name: (key,) for name, key in instruments.items()}),
+        instruments=name_index(instruments),
         titled=data["titled"][language],
         usual=usual,
         generic=_generic(instruments, data["generic"][language], data["titled"][language]),
@@ -86,13 +92,18 @@ def citation_grammar(
     )
 
 
-def _generic(instruments: Mapping[str, str], kinds: Mapping[str, str], titled: str) -> Mapping[str, str]:
+def _form(entry: Mapping[str, Any]) -> NumberForm:
+    decision = re.compile(entry["decision"]) if "decision" in entry else NEVER
+    return NumberForm(re.compile(entry["regex"]), decision, entry["symbol"], entry["by"])
+
+
+def _generic(instruments: Mapping[str, tuple[str, ...]], kinds: Mapping[str, str], titled: str) -> Mapping[str, str]:
     """The title of its kind for each key, by the first of `kinds` whose pattern its longest name holds."""
     titles = {}
-    for name, key in sorted(instruments.items(), key=lambda entry: len(entry[0])):
+    for name, keys in sorted(instruments.items(), key=lambda entry: len(entry[0])):
         title = next((title for title, pattern in kinds.items() if re.search(pattern, name)), None)
-        if title is not None:
-            titles[key] = titled.format(title=title)
+        if title is not None and len(keys) == 1:
+            titles[keys[0]] = titled.format(title=title)
     return titles
 
 

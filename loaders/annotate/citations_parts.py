@@ -11,10 +11,16 @@ from mandategraph.loaders.passage import Span
 PARAGRAPH = "para"
 """The kind of pinpoint that a numbered paragraph is."""
 
-HOLDING = frozenset({ANNEX, "section"})
+ARTICLE = "art"
+"""The kind of pinpoint that an article is."""
+
+ITEM = "item"
+"""What a paragraph is called that is one of an article, and nothing else."""
+
+HOLDING = frozenset({ANNEX, ARTICLE, "section"})
 """The kinds of part that number their paragraphs themselves."""
 
-_SUB_ITEM = re.compile(r"[\s(（]+(\w{1,3})[)）]?\w?$")
+_SUB_ITEM = re.compile(r"[\s(（.]+(\w{1,3})[)）]?\w?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +39,16 @@ def find_parts(text: str, grammar: CitationGrammar) -> Iterator[Part]:
         for match in grammar.find(name, text)
         if match["part"] is not None
     ]
-    return _nested(text, _apart(text, matches, grammar), grammar)
+    nested = _nested(text, _apart(text, matches, grammar), grammar)
+    return (part for part in nested if all(pinpoint.kind != ITEM for pinpoint in part.pinpoints))
 
 
 def nested(before: Sequence[Pinpoint], after: Sequence[Pinpoint]) -> Iterator[Pinpoint]:
     """The pinpoints `after`: a paragraph right after an annex or a section is one of that."""
     held = bool(before) and before[-1].kind in HOLDING
     for pinpoint in after:
-        yield replace(pinpoint, within=before[-1].path) if held and pinpoint.kind == PARAGRAPH else pinpoint
+        inside = held and pinpoint.kind in (PARAGRAPH, ITEM)
+        yield replace(pinpoint, kind=PARAGRAPH, within=before[-1].path) if inside else pinpoint
 
 
 def _apart(text: str, matches: Iterable[re.Match[str]], grammar: CitationGrammar) -> Iterator[Part]:
@@ -77,7 +85,7 @@ def _inside(text: str, one: Part, other: Part, grammar: CitationGrammar) -> bool
 
 
 def _is_held(part: Part) -> bool:
-    return {pinpoint.kind for pinpoint in part.pinpoints} == {PARAGRAPH}
+    return {pinpoint.kind for pinpoint in part.pinpoints} <= {PARAGRAPH, ITEM}
 
 
 def _within(text: str, one: Part, other: Part, grammar: CitationGrammar) -> bool:
@@ -101,7 +109,15 @@ def _pinpoints(text: str, match: re.Match[str], grammar: CitationGrammar) -> Ite
         low, high = number["low"], number["high"]
         sub = groups.get("sub") if number.end() == match.end("list") else None
         ends = (low + (sub or ""),) if high is None else (low, high)
-        yield Pinpoint(kind, "-".join(digits(end, grammar) for end in ends))
+        yield _numbered(kind, "-".join(digits(end, grammar) for end in ends))
+
+
+def _numbered(kind: str, number: str) -> Pinpoint:
+    """A pinpoint; what an article holds by number is a paragraph of it: article 20 (2)."""
+    whole, stroke, sub = number.partition("/")
+    if kind == ARTICLE and stroke and sub.isdigit():
+        return Pinpoint(PARAGRAPH, sub, Pinpoint(kind, whole).path)
+    return Pinpoint(kind, number)
 
 
 def digits(printed: str, grammar: CitationGrammar) -> str:

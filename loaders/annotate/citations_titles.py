@@ -12,9 +12,16 @@ from mandategraph.loaders.names import Hit, name_index
 def instruments(text: str, grammar: CitationGrammar) -> Iterator[Hit]:
     """The instruments that `text` names; a short title that the document gave to one stands for no other."""
     introduced = {hit.span: hit for hit in _introduced(text, grammar)}
-    known = tuple(grammar.instruments.find(text))
+    known = tuple(hit for hit in grammar.instruments.find(text) if not _goes_on(text, hit, grammar))
     yield from (introduced.pop(hit.span, hit) for hit in known)
     yield from (hit for hit in introduced.values() if not any(hit.span.overlaps(other.span) for other in known))
+
+
+def _goes_on(text: str, hit: Hit, grammar: CitationGrammar) -> bool:
+    """Whether one word only begins another full title: the Charter of the People."""
+    *article, word = hit.span.of(text).split()
+    longer = grammar.pattern("goes-on").match(text, hit.span.end)
+    return longer is not None and not word.isupper() and len(article) == 1 and article[0].islower()
 
 
 def short_titles(candidates: Sequence[Candidate], grammar: CitationGrammar) -> Mapping[str, str]:

@@ -58,7 +58,10 @@ KNOWN = {
     ]
 }
 SELF = "S/RES/2396(2017)"
-GRAMMARS = {language: citation_grammar(language, names) for language, names in INSTRUMENTS.items()}
+GRAMMARS = {
+    language: citation_grammar(language, {name: (key,) for name, key in names.items()})
+    for language, names in INSTRUMENTS.items()
+}
 PATTERNS = [pattern for language in GRAMMARS for pattern in patterns("citations", language)]
 
 
@@ -93,7 +96,7 @@ def test_every_pattern_proves_its_examples(pattern):
 def test_every_word_the_patterns_use_has_a_meaning():
     words = lexicon.load("citations")["words"]
     kinds = {kind for language in GRAMMARS for name in ("named", "numbered") for kind in words[name][language].values()}
-    assert kinds == {"para", "pre", "art", "chapter", "annex", "appendix", "pillar", "note", "section"}
+    assert kinds == {"para", "pre", "art", "item", "chapter", "annex", "appendix", "pillar", "note", "section"}
     assert set(words["body"]["zho"].values()) == set(words["body"]["eng"].values())
 
 
@@ -632,12 +635,114 @@ def test_without_instruments_the_rest_is_found():
     assert [c.value for c in find_citations("《战略》和第 1373(2001)号决议", grammar)] == ["S/RES/1373(2001)"]
 
 
+SERIES = [
+    ("eng", "decision 73/546 of 22 December 2018", ["A/DEC/73/546"]),
+    ("zho", "第 73/546 号决定", ["A/DEC/73/546"]),
+    ("eng", "its decisions 2022/355 of 22 July 2022 and 2023/349", ["E/DEC/2022/355", "E/DEC/2023/349"]),
+    ("zho", "第 2022/355 号决定", ["E/DEC/2022/355"]),
+    ("eng", "decision 14/34 of the Conference of the Parties", []),
+    ("zho", "缔约方大会第 14/34 号决定", []),
+    ("eng", "Human Rights Council, in its resolution 45/12", ["A/HRC/RES/45/12"]),
+    ("eng", "Council resolutions 5/1 and 5/2", ["A/HRC/RES/5/1", "A/HRC/RES/5/2"]),
+    ("zho", "人权理事会题为“土著人民”的 2020 年 10 月 6 日第 45/12 号决议", ["A/HRC/RES/45/12"]),
+    ("zho", "人权理事会关于体制建设的第 5/1 号决议", ["A/HRC/RES/5/1"]),
+    ("eng", "Council resolution 2008 (LX) of 14 May 1976", ["E/RES/2008(LX)"]),
+    ("eng", "Environment Assembly resolution 4/10", ["UNEP/EA.4/RES/10"]),
+    ("zho", "联合国环境大会 2019 年 3 月 15 日第 4/10 号决议", ["UNEP/EA.4/RES/10"]),
+    ("eng", "Commission on Crime Prevention and Criminal Justice resolution 27/6", ["E/CN.15/RES/27/6"]),
+    ("zho", "社会发展委员会第 42/1 号决议", ["E/CN.5/RES/42/1"]),
+    ("eng", "resolution 181 A and B (II)", ["A/RES/181(II)"]),
+    ("zho", "第 181A 和 B(II)号决议", ["A/RES/181(II)"]),
+    ("eng", "Resolution S\u201110/2", ["A/RES/S-10/2"]),
+    (
+        "eng",
+        "GC(69)/RES/9 A.2, GC(SPL.2)/RES/1 and EC-102/DEC.6",
+        ["GC(69)/RES/9A.2", "GC(SPL.2)/RES/1", "EC-102/DEC.6"],
+    ),
+    ("zho", "题为“核安全”的 GC(69)/RES/7 号决议", ["GC(69)/RES/7"]),
+    (
+        "eng",
+        "its resolutions 74/270 of 2 April 2020, entitled “Unity”, 74/274 of 20 April 2020, in which it spoke, "
+        "and 68/237 of 23 December 2013",
+        ["A/RES/74/270", "A/RES/74/274", "A/RES/68/237"],
+    ),
+    (
+        "eng",
+        "its resolution 74/270 of 2 April 2020, and decision 74/546 of 3 May 2020, entitled “Rules”, "
+        "75/555 of 4 May 2021",
+        ["A/RES/74/270", "A/DEC/74/546", "A/DEC/75/555"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "symbols"), SERIES)
+def test_a_number_makes_the_symbol_of_whoever_numbers_so(language, text, symbols):
+    found = find_citations(text, GRAMMARS[language])
+    assert [candidate.value for candidate in found] == symbols
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "pinpoints"),
+    [
+        ("eng", "Article 101, paragraph 3, of the Charter of the United Nations", ["art/101/para/3"]),
+        ("zho", "《联合国宪章》第一百零一条第三项", ["art/101/para/3"]),
+        ("eng", "article 20 (2) of the International Covenant on Civil and Political Rights", ["art/20/para/2"]),
+        ("zho", "《联合国宪章》第一条第二款(b)项", ["art/1/para/2/b"]),
+        ("eng", "paragraph 36 to paragraph 38 of resolution 2178 (2014)", ["para/36-38"]),
+        ("zho", "本决议第 34.c 段", ["para/34/c"]),
+        ("zho", "记录(A/75/53)，第四章", ["chapter/4"]),
+        ("eng", "resolution 2178 (2014) and paragraph 3.4 of the guidelines", []),
+        ("eng", "resolution 2178 (2014) and article 5 of the Code", []),
+    ],
+)
+def test_a_part_is_pinpointed_as_deep_as_printed(language, text, pinpoints):
+    (found,) = find_citations(text, GRAMMARS[language])
+    assert [pinpoint.path for pinpoint in found.pinpoints] == pinpoints
+
+
+def test_a_part_thereof_is_one_of_what_else_was_cited_last():
+    text = "paragraph 7 of resolution 2178 (2014), from the adoption of this resolution, and paragraph 11 thereof"
+    found = find_citations(text, GRAMMARS["eng"])
+    citations, _ = resolve([("para/1", found)], Context(SELF, full_mentions(found), KNOWN))
+    last = citations[-1][1]
+    assert (last.target.key, last.pinpoints[0].path) == ("S/RES/2178(2014)", "para/11")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "times"),
+    [
+        ("eng", "the Conference of the Parties to the Convention on International Civil Aviation", 0),
+        ("eng", "the secretariat of the Chicago Convention", 0),
+        ("eng", "States parties to the Chicago Convention", 1),
+        ("eng", "the item entitled “Chicago Convention”", 0),
+        ("zho", "《儿童权利公约》缔约国会议", 0),
+        ("zho", "《儿童权利公约》缔约国", 1),
+    ],
+)
+def test_an_instrument_in_the_name_of_a_body_is_not_cited(language, text, times):
+    assert len(find_citations(text, GRAMMARS[language])) == times
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("eng", "Ibid., vol. 2515, No. 44910."), ("zho", "同上，《第七十七届会议，补编第 48 号》(A/77/48)。")],
+)
+def test_ibid_that_goes_on_with_another_volume_is_no_citation_of_the_same(language, text):
+    assert Form.SAME not in {candidate.form for candidate in find_citations(text, GRAMMARS[language])}
+
+
+def test_a_name_of_two_instruments_cites_both():
+    grammar = citation_grammar("eng", {"International Covenants": ("iccpr", "icescr")})
+    assert [found.value for found in find_citations("the International Covenants", grammar)] == ["iccpr", "icescr"]
+
+
 def test_every_form_of_candidate_is_resolved():
     text = (
         "第 1373(2001)号决议，第 60/288 号决议，第 1540 号决议，《战略》附件，QDe.115，本决议，上文第 1 段，"
-        "该决议第 2 段，同上，《附件 9：手续》"
+        "该决议第 2 段，《附件 9：手续》，同上"
     )
     found = find_citations(text, GRAMMARS["zho"])
+    found += find_citations("paragraph 3 thereof", GRAMMARS["eng"])
     assert {candidate.form for candidate in found} == set(Form)
     citations, findings = resolve([("para/1", found)], Context(SELF, full_mentions(found), KNOWN))
     assert len(citations) == len(found)

@@ -7,8 +7,8 @@ from mandategraph.loaders.annotate.citations_grammar import citation_grammar
 from mandategraph.loaders.annotate.citations_titles import generic_titles, short_titles, with_short_titles
 
 INSTRUMENTS = {
-    "zho": {"《海洋公约》": "sea", "《森林公约》": "forest", "《战略》": "general"},
-    "eng": {"Convention on the Sea": "sea", "Convention on Forests": "forest"},
+    "zho": {"《海洋公约》": ("sea",), "《森林公约》": ("forest",), "《战略》": ("general",)},
+    "eng": {"Convention on the Sea": ("sea",), "Convention on Forests": ("forest",)},
 }
 USUAL = {"zho": {"《公约》": "forest"}, "eng": {}}
 

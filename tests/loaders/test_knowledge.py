@@ -11,6 +11,7 @@ SMALL = """
 @prefix mg: <https://w3id.org/mandategraph/ont#> .
 @prefix actor: <https://w3id.org/mandategraph/actor/> .
 @prefix act: <https://w3id.org/mandategraph/act/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix instrument: <https://w3id.org/mandategraph/instrument/> .
 @prefix phrase: <https://w3id.org/mandategraph/phrase/> .
 @prefix qualifier: <https://w3id.org/mandategraph/qualifier/> .
@@ -43,6 +44,7 @@ system:list a mg:System ; skos:prefLabel "the list"@en .
 topic:peace a mg:Topic ; skos:prefLabel "peace"@en ; skos:altLabel "和平"@zh .
 instrument:pact a mg:Instrument ; skos:prefLabel "Pact"@en ; mg:shortName "Paper"@en .
 instrument:rules a mg:Instrument ; skos:prefLabel "Rules of the Board"@en .
+instrument:both a mg:Instrument ; skos:prefLabel "Both"@en ; dcterms:hasPart instrument:rules, instrument:pact .
 <https://w3id.org/mandategraph/doc/S/RES/1(1946)> a mg:KnownDocument ; mg:symbol "S/RES/1(1946)" ; mg:number "1" .
 """.replace("DOC", f"{BASE}doc/S/RES/1(1946)")
 
@@ -120,7 +122,7 @@ def test_a_qualifier_has_its_longest_form_first(small):
 def test_systems_topics_instruments_and_resolutions_are_found_by_name(small):
     assert [hit.keys for hit in small.systems.find("The list")] == [("list",)]
     assert [hit.keys for hit in small.topics.find("和平 peace")] == [("peace",)]
-    assert small.instruments == {"Pact": "pact", "Rules of the Board": "rules"}
+    assert small.instruments == {"Both": ("pact", "rules"), "Pact": ("pact",), "Rules of the Board": ("rules",)}
     assert small.short_titles == {"Paper": "pact"}
     assert small.resolutions == {"1": "S/RES/1(1946)"}
 
