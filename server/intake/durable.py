@@ -1,5 +1,6 @@
-"""A store on disk, and the replacing of one of its graphs: whole, in one transaction, or not at all."""
+"""A store on disk, and the replacing of its graphs: each whole, or not at all."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from pyoxigraph import NamedNode, RdfFormat, Store, serialize
@@ -47,25 +48,31 @@ def _reason(error: Exception) -> str:
     return f"is in use by another process ({said})" if "lock" in said.lower() else said
 
 
-def replace_graph(store: Store, name: NamedNode, triples: bytes) -> None:
-    """Let the graph `name` hold the triples, in N-Triples without blank nodes, and nothing else.
+def replace_graphs(store: Store, graphs: Mapping[NamedNode, bytes]) -> None:
+    """Let each graph hold its N-Quads, without blank nodes, and nothing else; nothing is ever there in part.
 
-    What stays the same is not written again.
+    New graphs come all in one transaction; of others only what differs is written, each in a transaction of its own.
     """
-    if not store.contains_named_graph(name):
-        store.load(triples, format=RdfFormat.N_TRIPLES, to_graph=name)
-        return
-    held = serialize(
-        (quad.triple for quad in store.quads_for_pattern(None, None, None, name)), format=RdfFormat.N_TRIPLES
-    )
-    old, new = _lines(held or b""), _lines(triples)
+    held = {name for name in graphs if store.contains_named_graph(name)}
+    new = b"".join(quads for name, quads in graphs.items() if name not in held)
+    if new:
+        store.bulk_load(new, format=RdfFormat.N_QUADS)
+    for name in held:
+        _replace(store, name, graphs[name])
+    store.flush()
+
+
+def _replace(store: Store, name: NamedNode, quads: bytes) -> None:
+    held = serialize(store.quads_for_pattern(None, None, None, name), format=RdfFormat.N_QUADS)
+    old, new = _lines(held or b""), _lines(quads)
     if old != new:
         store.update(f"{_data('DELETE', name, old - new)} ; {_data('INSERT', name, new - old)}")
 
 
-def _lines(triples: bytes) -> frozenset[str]:
-    return frozenset(filter(None, triples.decode("utf-8").split("\n")))
+def _lines(quads: bytes) -> frozenset[str]:
+    return frozenset(filter(None, quads.decode("utf-8").split("\n")))
 
 
 def _data(verb: str, name: NamedNode, lines: frozenset[str]) -> str:
-    return f"{verb} DATA {{ GRAPH {name} {{ {' '.join(lines)} }} }}"
+    triples = " . ".join(line.removesuffix(f" {name} .") for line in lines)
+    return f"{verb} DATA {{ GRAPH {name} {{ {triples} }} }}"

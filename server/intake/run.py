@@ -13,7 +13,7 @@ from mandategraph.loaders.errors import LoadError
 from mandategraph.loaders.fingerprint import fingerprint
 from mandategraph.loaders.loading import background
 from mandategraph.loaders.text.source import read_bytes
-from mandategraph.server.intake.durable import replace_graph
+from mandategraph.server.intake.durable import replace_graphs
 from mandategraph.server.intake.state import Held, State
 from mandategraph.server.intake.tasks import (
     Describe,
@@ -27,12 +27,10 @@ from mandategraph.server.intake.tasks import (
     entries,
 )
 from mandategraph.server.intake.workforce import Lost, Workforce
+from mandategraph.server.intake.writer import Writer, writing
 
 Shown = Callable[[int, int], None]
 """What is told how many files are done, and how many failed."""
-
-_FLUSHED = 16
-"""After so many documents the store writes out what it holds in memory, which would grow to a gigabyte otherwise."""
 
 
 @dataclass(slots=True)
@@ -77,13 +75,14 @@ class Run:
     def fill(self, works: Mapping[str, Mapping[str, File]], shown: Shown) -> None:
         """Read the documents `works`, and let the store hold each in place of what it held of it."""
         tasks = (Describe(symbol, self._files(symbol, files)) for symbol, files in works.items())
-        for task, result in self.force.each(tasks):
-            match task, result:
-                case Describe(symbol, _), Described() as described:
-                    self._take(symbol, described)
-                case Describe(_, files), Lost(reason):
-                    self.tally.failures.extend(Failure(str(file.path), reason) for file in files if not file.held)
-            shown(self.tally.done, len(self.tally.failures))
+        with writing(self.store, self.state) as writer:
+            for task, result in self.force.each(tasks):
+                match task, result:
+                    case Describe(symbol, _), Described() as described:
+                        self._take(symbol, described, writer)
+                    case Describe(_, files), Lost(reason):
+                        self.tally.failures.extend(Failure(str(file.path), reason) for file in files if not file.held)
+                shown(self.tally.done, len(self.tally.failures))
 
     def _changed(self, paths: Sequence[Path], taken: dict[tuple[str, str], Path]) -> Iterator[File]:
         """The files that the store does not hold as they are; what it holds is entered in `taken`."""
@@ -126,15 +125,13 @@ class Run:
         }
         return tuple(file for _, file in sorted({**held, **files}.items()))
 
-    def _take(self, symbol: str, described: Described) -> None:
+    def _take(self, symbol: str, described: Described, writer: Writer) -> None:
         self.tally.failures.extend(described.failures)
         if not described.read:
             return
-        replace_graph(self.store, graph_of(symbol), described.triples)
-        self.state.record(Held(symbol, language, str(file.path), file.key) for language, file in described.read.items())
+        read = [Held(symbol, language, str(file.path), file.key) for language, file in described.read.items()]
+        writer.put(graph_of(symbol), described.quads, read)
         self.tally.documents += 1
-        if self.tally.documents % _FLUSHED == 0:
-            self.store.flush()
         self.tally.loaded += sum(not file.held for file in described.read.values())
 
 
@@ -154,6 +151,4 @@ def replace_background(store: Store) -> None:
     for quad in background():
         if isinstance(quad.graph_name, NamedNode):
             graphs[quad.graph_name].append(quad)
-    for name, quads in graphs.items():
-        triples = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
-        replace_graph(store, name, triples or b"")
+    replace_graphs(store, {name: serialize(quads, format=RdfFormat.N_QUADS) or b"" for name, quads in graphs.items()})

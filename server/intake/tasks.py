@@ -1,4 +1,4 @@
-"""What the processes do: tell which document a file is, and read the files of one document into its triples."""
+"""What the processes do: tell which document a file is, and read the files of one document into its quads."""
 
 import gc
 from collections.abc import Callable, Iterator, Mapping
@@ -52,7 +52,7 @@ class Identified:
 
 @dataclass(frozen=True, slots=True)
 class Describe:
-    """Read the files of one document, each in another language, into the triples of its graph."""
+    """Read the files of one document, each in another language, into the quads of its graph."""
 
     symbol: str
     files: tuple[File, ...]
@@ -60,12 +60,12 @@ class Describe:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """The triples of a document, in N-Triples; the files they were read from by language; those that failed.
+    """The quads of a document, in N-Quads; the files they were read from by language; those that failed.
 
-    There are no triples where no file could be read, or none could take the place of one that the store has.
+    There are no quads where no file could be read, or none could take the place of one that the store has.
     """
 
-    triples: bytes
+    quads: bytes
     read: Mapping[str, File]
     failures: tuple[Failure, ...]
 
@@ -110,8 +110,8 @@ def _describe(task: Describe, compiled: Loader) -> Described:
     gone = next((failure for file, failure in failures.items() if file.held), None)
     if gone is not None or not loaded:
         return Described(b"", {}, tuple(_left_out(task, failures, gone)))
-    triples = (quad.triple for quad in describe_work(loaded))
-    return Described(serialize(triples, format=RdfFormat.N_TRIPLES) or b"", read, tuple(failures.values()))
+    quads = serialize(describe_work(loaded), format=RdfFormat.N_QUADS) or b""
+    return Described(quads, read, tuple(failures.values()))
 
 
 def _loaded(file: File, compiled: Loader) -> Loaded:

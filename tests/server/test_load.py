@@ -114,6 +114,13 @@ def test_a_changed_file_replaces_its_document_whole_and_no_other(store: Path, fo
     assert texts(store, "S/RES/9001(2030)") == {"请会员国分享信息；"}
 
 
+def test_what_a_kill_left_in_the_store_unrecorded_is_read_again_and_not_doubled(store: Path, folder: Path) -> None:
+    before = sorted(map(str, Store.read_only(str(store))))
+    (store / NAME).unlink()
+    assert said(run("load", store, folder)) == "3 loaded into 3 documents, 0 unchanged, 0 failed"
+    assert sorted(map(str, Store.read_only(str(store)))) == before
+
+
 def test_a_document_that_somebody_took_out_of_the_store_is_read_again(store: Path, folder: Path) -> None:
     held = Store(store)
     held.remove_graph(graph_of("S/RES/9001(2030)"))
@@ -253,7 +260,9 @@ def test_a_run_that_is_killed_leaves_whole_documents_and_goes_on(tmp_path: Path)
     folder.mkdir()
     for number in range(9001, 9121):
         (folder / f"S_RES_{number}(2030).zho.txt").write_text(CHINESE, encoding="utf-8")
-    command = [sys.executable, "-m", "mandategraph.server.cli", "load", str(out), str(folder)]
+    small = "from mandategraph.server.intake import writer; writer._BATCH = 50_000"
+    script = f"{small}; from mandategraph.server.cli import main; main()"
+    command = [sys.executable, "-c", script, "load", str(out), str(folder)]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:  # noqa: S603
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline and recorded(out) < 5:
