@@ -24,8 +24,8 @@ def coined(annotated, *texts):
         ),
         ("the Executive Secretary of the Lakeland Convention", ["Executive_Secretary_of_the_Lakeland_Convention"]),
         # with a known name in it, or the rest of one
-        ("the United Nations Verification and Inspection Mechanism", None),
-        ("the Council of the Food and Agriculture Organization of the United Nations", None),
+        ("the United Nations Lakeland and Harbour Mechanism", None),
+        ("the Bureau of the Food and Agriculture Organization of the United Nations", None),
         # a noun that has to be bound, a class, an event, a known name
         ("the Committee and the Panel of Experts", []),
         ("the Lakeland Commission Report", []),
