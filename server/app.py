@@ -17,6 +17,7 @@ from mandategraph.server.endpoint import question, sparql
 from mandategraph.server.errors import RequestError
 from mandategraph.server.evaluation import Evaluator
 from mandategraph.server.graph import Graph
+from mandategraph.server.journal import Journal
 from mandategraph.server.limits import Limits
 from mandategraph.server.openapi import description
 from mandategraph.server.pages import home, resource
@@ -39,8 +40,12 @@ def create_app(
     questions: Sequence[Question],
     policy: Policy | None = None,
     limits: Limits | None = None,
+    journal: Journal | None = None,
 ) -> Flask:
-    """The application that serves `store`: SPARQL, the graph store, every IRI below the base, and the questions."""
+    """The application that serves `store`: SPARQL, the graph store, every IRI below the base, and the questions.
+
+    The `journal`, where there is one, is told of what is written.
+    """
     bounds = Limits() if limits is None else limits
     allowed = Policy() if policy is None else policy
     site = Site(
@@ -49,6 +54,7 @@ def create_app(
         questions=MappingProxyType({each.name: each for each in questions}),
         policy=allowed,
         limits=bounds,
+        journal=journal,
     )
     app = Flask("mandategraph.server")
     app.url_map.merge_slashes = False

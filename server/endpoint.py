@@ -66,7 +66,7 @@ def sparql(site: Site, request: Request) -> Response:
 def _updated(site: Site, request: Request, update: Update) -> Response:
     authorize(request, site.policy)
     check_nesting(update.text, site.limits)
-    apply(site.graph.store, update, site.policy)
+    apply(site.graph.store, update, site.policy, site.journal)
     return Response(status=204)
 
 

@@ -129,7 +129,7 @@ def _stands_elsewhere(store: pyoxigraph.Store, quad: Quad) -> bool:
 
 def _apply(site: Site, text: str) -> None:
     """Change the store, in one transaction."""
-    run(site.graph.store, text, site.policy)
+    run(site.graph.store, text, site.policy, site.journal)
 
 
 def _named(graph: NamedNode | DefaultGraph) -> str:

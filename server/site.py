@@ -9,6 +9,7 @@ from mandategraph.queries import Question
 from mandategraph.server.evaluation import Evaluator
 from mandategraph.server.graph import Graph
 from mandategraph.server.guide import Guide
+from mandategraph.server.journal import Journal
 from mandategraph.server.limits import Limits
 from mandategraph.server.policy import Policy
 from mandategraph.server.words import languages
@@ -16,13 +17,17 @@ from mandategraph.server.words import languages
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A server's collaborators: the graph, who runs queries, the questions by name, what is allowed and how much."""
+    """A server's collaborators: the graph, who runs queries, the questions by name, what is allowed and how much.
+
+    `journal` is told of what is written, if somebody wants to know.
+    """
 
     graph: Graph
     evaluator: Evaluator
     questions: Mapping[str, Question]
     policy: Policy
     limits: Limits
+    journal: Journal | None = None
 
     @property
     def base(self) -> str:

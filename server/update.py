@@ -1,6 +1,7 @@
 """SPARQL updates: each is one transaction, and sees the graphs that the protocol names."""
 
 import re
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 import pyoxigraph
@@ -9,6 +10,7 @@ from pyoxigraph import NamedNode
 from mandategraph.server.diagnosis import malformed
 from mandategraph.server.errors import FailedQueryError, IllegibleError, StoreFailedError
 from mandategraph.server.federation import LOAD, SERVICE, refuse
+from mandategraph.server.journal import Journal
 from mandategraph.server.legible import DEEPEST, depth
 from mandategraph.server.policy import Policy
 from mandategraph.server.prologue import gathered, prologue
@@ -29,7 +31,7 @@ class Update:
     using_named: tuple[NamedNode, ...] = ()
 
 
-def apply(store: pyoxigraph.Store, update: Update, policy: Policy) -> None:
+def apply(store: pyoxigraph.Store, update: Update, policy: Policy, journal: Journal | None = None) -> None:
     """Do an update, all of it or nothing.
 
     Raises MalformedQueryError, RefusedQueryError for an update that would fetch what is not on the lists,
@@ -43,13 +45,17 @@ def apply(store: pyoxigraph.Store, update: Update, policy: Policy) -> None:
     refuse(text, LOAD, policy.loads, _parse)
     if update.using or update.using_named:
         text = with_graphs(text, update.using, update.using_named, _parses)
-    run(store, text, policy)
+    run(store, text, policy, journal)
 
 
-def run(store: pyoxigraph.Store, text: str, policy: Policy) -> None:
-    """Do an update that is known to be sound, in one transaction; raises FailedQueryError and StoreFailedError."""
+def run(store: pyoxigraph.Store, text: str, policy: Policy, journal: Journal | None = None) -> None:
+    """Do an update that is known to be sound, in one transaction, and have the journal tell what it changed.
+
+    Raises FailedQueryError and StoreFailedError.
+    """
     try:
-        store.update(text, base_iri=policy.endpoint)
+        with nullcontext() if journal is None else journal.watching(text):
+            store.update(text, base_iri=policy.endpoint)
     except (ValueError, RuntimeError) as error:
         raise FailedQueryError(_one_line(error), "update") from None
     except OSError as error:

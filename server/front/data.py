@@ -3,7 +3,7 @@
 import secrets
 import sys
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, cast
 
@@ -12,12 +12,15 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store
 
 from mandategraph.queries import questions
 from mandategraph.server.app import create_app
-from mandategraph.server.front.keeper import Load
+from mandategraph.server.front.keeper import BehindError, Load
 from mandategraph.server.front.settings import Settings
-from mandategraph.server.front.writer import dump
+from mandategraph.server.front.worker import Application
+from mandategraph.server.front.writer import changes, dump
+from mandategraph.server.journal import Journal, Mark, follow
 from mandategraph.server.legible import Legible
 from mandategraph.server.policy import Policy
 
+_MOST_REMOVED = 250_000
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
@@ -44,12 +47,36 @@ def snapshot(quads: IO[bytes], graphs: Iterable[NamedNode | BlankNode] = (), *, 
     return store
 
 
+@dataclass(frozen=True, slots=True)
+class InMemory:
+    """A version in memory: of a file, or of what the writer that listens at `source` had written at `mark`.
+
+    What is `removed` from a store in memory still takes some.
+    """
+
+    store: Store
+    application: Application
+    source: Path | None = None
+    mark: Mark | None = None
+    removed: int = 0
+
+    def next(self) -> "InMemory":
+        """The version as it is now, of the same store; raises BehindError where it has to be loaded anew."""
+        if self.source is None or self.mark is None:
+            raise BehindError
+        mark, changed = changes(self.source, self.mark)
+        if changed is None or self.removed > _MOST_REMOVED:
+            raise BehindError
+        return replace(self, mark=mark, removed=self.removed + follow(self.store, changed))
+
+
 def of_file(settings: Settings, path: Path) -> Load:
     """Loads a file of N-Quads."""
 
-    def load() -> Flask:
+    def load() -> InMemory:
         with path.open("rb") as quads:
-            return _reading(snapshot(quads, union=settings.union), settings)
+            store = snapshot(quads, union=settings.union)
+        return InMemory(store, _reading(store, settings))
 
     return load
 
@@ -57,9 +84,10 @@ def of_file(settings: Settings, path: Path) -> Load:
 def of_writer(settings: Settings, path: Path) -> Load:
     """Loads what the writer that listens at `path` has."""
 
-    def load() -> Flask:
-        with dump(path) as (graphs, quads):
-            return _reading(snapshot(quads, graphs, union=settings.union), settings)
+    def load() -> InMemory:
+        with dump(path) as dumped:
+            store = snapshot(dumped.quads, dumped.graphs, union=settings.union)
+        return InMemory(store, _reading(store, settings), path, dumped.mark)
 
     return load
 
@@ -70,13 +98,21 @@ def _reading(store: Store, settings: Settings) -> Flask:
     return application(store, replace(settings, token=token))
 
 
-def application(store: Store, settings: Settings) -> Flask:
-    """The application over a store."""
-    policy = Policy(
+def application(store: Store, settings: Settings, noted: Journal | None = None) -> Flask:
+    """The application over a store, which tells the journal what it writes."""
+    return create_app(store, questions(), _policy(settings), journal=noted)
+
+
+def journal(store: Store, settings: Settings) -> Journal:
+    """A journal of what is written to a store, for those who read it by these settings."""
+    return Journal(store, _policy(settings).endpoint, settings.union)
+
+
+def _policy(settings: Settings) -> Policy:
+    return Policy(
         base=settings.base,
         token=settings.token,
         union=settings.union,
         services=frozenset(settings.services),
         loads=frozenset(settings.loads),
     )
-    return create_app(store, questions(), policy)

@@ -64,6 +64,15 @@ def reaped() -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def has_children() -> bool:
+    """Whether this process has children, be it such as ended and were not asked for."""
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return False
+    return True
+
+
 def last_words() -> IO[bytes]:
     """A file without a name, for the standard error of one process."""
     return tempfile.TemporaryFile(prefix="mandategraph-")

@@ -55,7 +55,7 @@ async def _serve(
     _, link = await loop.create_unix_connection(lambda: SupervisorLink(reload), sock=supervisor)
     bounds = settings.bounds
     cache, telemetry = Cache(bounds.cache), Telemetry(settings.logs)
-    snapshots = Snapshots(link, bounds.readers, cache.clear, telemetry.loads.observe)
+    snapshots = Snapshots(link, bounds.readers, cache.clear, telemetry)
     standing = Standing(_SHUNNED)
     lane = Lane(bounds.long, bounds.long_memory, standing)
     first, last = (Turns(bounds.readers, bounds.queue) for _ in range(2))
@@ -86,7 +86,7 @@ async def _open(snapshots: Snapshots, listening: socket.socket) -> None:
 
 async def _reload(snapshots: Snapshots) -> None:
     try:
-        await snapshots.renew()
+        await snapshots.renew(anew=True)
     except (KeeperFailedError, OSError, EOFError):
         _say("the data could not be loaded anew; what was before is served on")
     else:

@@ -18,6 +18,7 @@ FAILED = 70
 NOT_LOADED = 71
 """The exit status of a front that could not have its first data loaded: another one could not either."""
 
+_SET_CHILD_SUBREAPER = 36
 _SET_THP_DISABLE = 41
 _FIRST_TO_GO = "1000"
 _IGNORED = (signal.SIGINT, signal.SIGHUP, signal.SIGPIPE)
@@ -42,7 +43,9 @@ class Lifeline:
 
 def settle() -> None:
     """Give a new process the signals of a child: Ctrl-C is for the first process, which tells the others."""
-    signal.set_wakeup_fd(-1)
+    heard_by_parent = signal.set_wakeup_fd(-1)
+    if heard_by_parent != -1:
+        os.close(heard_by_parent)
     for each in _IGNORED:
         signal.signal(each, signal.SIG_IGN)
     for each in (signal.SIGTERM, signal.SIGCHLD):
@@ -62,6 +65,12 @@ def have_small_pages() -> None:
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SET_THP_DISABLE, 1, 0, 0, 0)
+
+
+def adopt() -> None:
+    """Become the parent of the processes below this one whose parents end, where the system has that (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def freeze() -> None:

@@ -57,6 +57,7 @@ class Commander(asyncio.Protocol):
         self.ready: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self.deaths: dict[int, asyncio.Future[Death | None]] = {}
         self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.following: asyncio.Future[Path] = asyncio.get_running_loop().create_future()
         self._buffer = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -70,14 +71,19 @@ class Commander(asyncio.Protocol):
             said = json.loads(line)
             if "ready" in said:
                 self.ready.set_result(said["ready"])
+            elif "next" in said:
+                self.following.set_result(Path(said["next"]))
             else:
                 self._died(Death(**said))
 
     def connection_lost(self, _: Exception | None) -> None:
         """As asyncio calls it."""
         self.gone.set_result(None)
-        if not self.ready.done():
-            self.ready.set_exception(KeeperFailedError())
+        for awaited in (self.ready, self.following):
+            if not awaited.done():
+                awaited.set_exception(KeeperFailedError())
+                # That nobody waits for it is no fault.
+                awaited.exception()
         for each in self.deaths.values():
             if not each.done():
                 each.set_result(None)
@@ -174,6 +180,16 @@ class Readers:
         elif verb == "kill":
             with suppress(ProcessLookupError):
                 os.kill(reader.pid, signal.SIGKILL)
+
+    async def next(self) -> Path:
+        """Where the keeper listens that is to make the next version of this one; raises KeeperFailedError.
+
+        It can be asked for once.
+        """
+        if self.commander.following.done():
+            raise KeeperFailedError
+        self.commander.command("next", 0)
+        return await self.commander.following
 
     async def death(self, reader: Reader) -> Death | None:
         """How a reader ended, None where that is not known."""

@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from mandategraph.server.front.deaths import Death
 from mandategraph.server.front.readers import KeeperFailedError, Readers
 from mandategraph.server.front.refusals import not_ready
+from mandategraph.server.front.telemetry import Telemetry
 
 Told = TypeVar("Told")
 
@@ -74,20 +75,21 @@ def _settle(waiting: "list[asyncio.Future[Told]]", value: Told) -> None:
 class Snapshots:
     """The version that is read now.
 
-    A new one is loaded beside it and takes its place at once; the old one ends when the last request that reads it is
-    answered.
+    A new one is made beside it, of a copy of it if it can be, and takes its place at once; the old one ends when the
+    last request that reads it is answered.
     """
 
     def __init__(
-        self, supervisor: SupervisorLink, readers: int, changed: Callable[[], None], timed: Callable[[float], None]
+        self, supervisor: SupervisorLink, readers: int, changed: Callable[[], None], telemetry: Telemetry
     ) -> None:
         self._supervisor = supervisor
         self._count = readers
         self._changed = changed
-        self._timed = timed
+        self._telemetry = telemetry
         self._start = secrets.token_hex(4)
         self._asked = 0
         self._loaded = 0
+        self._anew = False
         self._loading: asyncio.Task[None] | None = None
         self._watching: set[asyncio.Task[None]] = set()
         self._current: Readers | None = None
@@ -109,29 +111,46 @@ class Snapshots:
             raise not_ready()
         return self._current
 
-    async def renew(self) -> None:
-        """Have the data loaded as they are now, or later; raises KeeperFailedError where that fails."""
+    async def renew(self, *, anew: bool = False) -> None:
+        """Have the data read as they are now, or later; raises KeeperFailedError where that fails.
+
+        They are loaded `anew` if that is wanted, or if they cannot be made of the version that is read.
+        """
         self._asked += 1
         ticket = self._asked
+        self._anew = self._anew or anew
         while self._loaded < ticket:
             if self._loading is None:
                 self._loading = asyncio.ensure_future(self._load())
             await asyncio.shield(self._loading)
 
     async def _load(self) -> None:
-        aim = self._asked
+        aim, anew = self._asked, self._anew
+        self._anew = False
+        version = f"{self._start}-{aim}"
         try:
-            path = await self._supervisor.keeper()
-            fresh = await Readers.open(path, f"{self._start}-{aim}", self._count)
+            fresh = None if anew else await self._followed(version)
+            followed = fresh is not None
+            if fresh is None:
+                fresh = await Readers.open(await self._supervisor.keeper(), version, self._count)
         finally:
             self._loading = None
         old, self._current = self._current, fresh
         self._loaded = aim
         self._changed()
-        self._timed(fresh.commander.ready.result())
+        self._telemetry.renewed(fresh.commander.ready.result(), followed=followed)
         self._watch(fresh)
         if old is not None:
             old.retire()
+
+    async def _followed(self, version: str) -> Readers | None:
+        """The next version made of the one that is read, None where that cannot be."""
+        if self._current is None or self._current.commander.gone.done():
+            return None
+        try:
+            return await Readers.open(await self._current.next(), version, self._count)
+        except (KeeperFailedError, OSError, EOFError):
+            return None
 
     def _watch(self, readers: Readers) -> None:
         task = asyncio.ensure_future(self._mourn(readers))

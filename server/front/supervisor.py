@@ -14,11 +14,11 @@ from typing import IO, NoReturn
 
 from pyoxigraph import Store
 
-from mandategraph.server.front.data import application, of_file, of_writer
-from mandategraph.server.front.deaths import Death, last_words, reaped, words
+from mandategraph.server.front.data import application, journal, of_file, of_writer
+from mandategraph.server.front.deaths import Death, has_children, last_words, reaped, words
 from mandategraph.server.front.front import answer_requests
 from mandategraph.server.front.keeper import keep, tell
-from mandategraph.server.front.processes import FAILED, NOT_LOADED, Ending, Lifeline, listener, settle, signals
+from mandategraph.server.front.processes import FAILED, NOT_LOADED, Ending, Lifeline, adopt, listener, settle, signals
 from mandategraph.server.front.settings import Settings
 from mandategraph.server.front.worker import with_stack
 from mandategraph.server.front.writer import Writer
@@ -52,6 +52,7 @@ class Supervisor:
 
     def run(self) -> int:
         """Serve until told to stop; what comes back is the exit status."""
+        adopt()
         hearing = signals(signal.SIGCHLD, signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
         if self.settings.store is not None:
             self.writing = listener(self.folder / _WRITER)
@@ -81,7 +82,8 @@ class Supervisor:
             self.stop_at = time.monotonic() + self.settings.bounds.grace + _PATIENCE
             self._kill(_FRONT, signal.SIGTERM)
         for pid, status in reaped():
-            _BURIALS[self.roles.pop(pid)](self, Death(pid, status))
+            # A keeper that another made comes to be a child of this process when that one ends.
+            _BURIALS[self.roles.pop(pid, _KEEPER)](self, Death(pid, status))
 
     def _obey(self) -> None:
         front = self.front
@@ -127,7 +129,8 @@ class Supervisor:
     def _write_with_stack(self) -> None:
         if self.writing is not None and self.settings.store is not None:
             store = Store(self.settings.store)
-            Writer(self.writing, self.lifeline, store, application(store, self.settings)).run()
+            noted = journal(store, self.settings)
+            Writer(self.writing, self.lifeline, store, application(store, self.settings, noted), noted).run()
 
     def start_keeper(self) -> None:
         """Start a keeper of the data as they are now, and tell the front where it listens."""
@@ -185,7 +188,7 @@ class Supervisor:
     def _end(self) -> int:
         os.close(self.lifeline.ours)
         deadline = time.monotonic() + _PATIENCE
-        while self.roles and time.monotonic() < deadline:
+        while time.monotonic() < deadline and has_children():
             for pid, _ in reaped():
                 self.roles.pop(pid, None)
             time.sleep(0.01)

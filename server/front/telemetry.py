@@ -67,8 +67,13 @@ class Telemetry:
         )
         self._ended = Counter("mandategraph_workers_ended", "Workers that ended.", ("cause",), registry=self.registry)
         self._cut = Counter("mandategraph_answers_cut", "Answers that were cut.", registry=self.registry)
-        self.loads = Histogram(
+        self._loads = Histogram(
             "mandategraph_load_seconds", "Seconds that a version of the data took to load.", registry=self.registry
+        )
+        self._follows = Histogram(
+            "mandategraph_follow_seconds",
+            "Seconds that a version of the data took to make of the one before.",
+            registry=self.registry,
         )
 
     def gauge(self, name: str, words: str, value: Callable[[], float]) -> None:
@@ -92,6 +97,10 @@ class Telemetry:
         if self._slow.is_on and seconds >= self._slow_after:
             said = asked.text(delivery.body)[:_LONGEST]
             self._slow.write({**_line(asked, delivery, kind, seconds), "query": said})
+
+    def renewed(self, seconds: float, *, followed: bool) -> None:
+        """Count a version of the data, made of the one before or loaded anew."""
+        (self._follows if followed else self._loads).observe(seconds)
 
     def looked_up(self, *, found: bool) -> None:
         """Count a look into the cache."""

@@ -20,6 +20,7 @@ class Kind(IntEnum):
     END = 6
     DUMP = 7
     RISE = 8
+    CHANGES = 9
 
 
 Frame = tuple[Kind, bytes]
