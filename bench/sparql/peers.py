@@ -41,6 +41,13 @@ def ours(graph: Path, _: Path) -> Iterator[Peer]:
 
 
 @contextmanager
+def ours_on_disk(graph: Path, _: Path) -> Iterator[Peer]:
+    """This server, with too little memory for any graph."""
+    with serving("--no-check", "--graph-memory", "1", graph) as running:
+        yield Peer(Endpoint(running.host, running.port, "/sparql"), running)
+
+
+@contextmanager
 def oxigraph_on_disk(graph: Path, folder: Path) -> Iterator[Peer]:
     """`oxigraph serve` of a store on disk, loaded in bulk; the default graph of a query is the union, as ours is."""
     place = folder / "oxigraph"
@@ -91,6 +98,7 @@ OURS, DISK, MEMORY, NOOP = "mandategraph", "oxigraph, disk", "oxigraph, memory",
 PEERS: Mapping[str, Start] = MappingProxyType(
     {
         OURS: ours,
+        "mandategraph, disk": ours_on_disk,
         DISK: oxigraph_on_disk,
         MEMORY: oxigraph_in_memory,
         "rdflib-endpoint": rdflib_endpoint,

@@ -47,6 +47,9 @@ _BOUNDS = (
     _Bound("--timeout", "seconds", "Seconds that a query may take.", type=_SECONDS),
     _Bound("--write-timeout", "write_seconds", "Seconds that a write may take.", type=_SECONDS),
     _Bound("--memory", "memory", "MiB that a query may take beyond the graph.", MIB, _COUNT),
+    _Bound(
+        "--graph-memory", "graph_memory", "MiB that the graph may take; a larger one is read from disk.", MIB, _COUNT
+    ),
     _Bound("--result", "result", "MiB that an answer may have.", MIB, _COUNT),
     _Bound("--upload", "upload", "MiB that a write may send.", MIB, _COUNT),
     _Bound("--readers", "readers", "Queries that run at once.", type=_COUNT),

@@ -12,8 +12,9 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store
 
 from mandategraph.queries import questions
 from mandategraph.server.app import create_app
-from mandategraph.server.front.keeper import BehindError, Load
-from mandategraph.server.front.settings import Settings
+from mandategraph.server.front.disk import OnDisk, apart, fill, new_place
+from mandategraph.server.front.keeper import BehindError, Load, Version
+from mandategraph.server.front.settings import Settings, given
 from mandategraph.server.front.worker import Application
 from mandategraph.server.front.writer import changes, dump
 from mandategraph.server.journal import Journal, Mark, follow
@@ -21,6 +22,9 @@ from mandategraph.server.legible import Legible
 from mandategraph.server.policy import Policy
 
 _MOST_REMOVED = 250_000
+_MERGED_QUAD, _QUAD = 700, 400
+"""About how many bytes of memory a quad needs, with its triple in the merged graph and without."""
+
 _MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
@@ -56,9 +60,11 @@ class InMemory:
 
     store: Store
     application: Application
+    need: int
     source: Path | None = None
     mark: Mark | None = None
     removed: int = 0
+    on_disk: bool = False
 
     def next(self) -> "InMemory":
         """The version as it is now, of the same store; raises BehindError where it has to be loaded anew."""
@@ -69,27 +75,48 @@ class InMemory:
             raise BehindError
         return replace(self, mark=mark, removed=self.removed + follow(self.store, changed))
 
+    def end(self) -> None:
+        """Nothing: what is in memory goes with its process."""
 
-def of_file(settings: Settings, path: Path) -> Load:
-    """Loads a file of N-Quads."""
 
-    def load() -> InMemory:
+def of_file(settings: Settings, path: Path, folder: Path) -> Load:
+    """Loads a file of N-Quads; what is read from disk stands in the folder."""
+
+    def load() -> Version:
         with path.open("rb") as quads:
-            store = snapshot(quads, union=settings.union)
-        return InMemory(store, _reading(store, settings))
+            need = _need(sum(1 for _ in quads), settings)
+        with path.open("rb") as quads:
+            return _version(settings, folder, need, quads)
 
     return load
 
 
-def of_writer(settings: Settings, path: Path) -> Load:
-    """Loads what the writer that listens at `path` has."""
+def of_writer(settings: Settings, path: Path, folder: Path) -> Load:
+    """Loads what the writer that listens at `path` has; what is read from disk stands in the folder."""
 
-    def load() -> InMemory:
+    def load() -> Version:
         with dump(path) as dumped:
-            store = snapshot(dumped.quads, dumped.graphs, union=settings.union)
-        return InMemory(store, _reading(store, settings), path, dumped.mark)
+            need = _need(dumped.count, settings)
+            version = _version(settings, folder, need, dumped.quads, dumped.graphs)
+        return replace(version, source=path, mark=dumped.mark)
 
     return load
+
+
+def _need(count: int, settings: Settings) -> int:
+    return count * (_MERGED_QUAD if settings.union else _QUAD)
+
+
+def _version(
+    settings: Settings, folder: Path, need: int, quads: IO[bytes], graphs: Iterable[NamedNode | BlankNode] = ()
+) -> InMemory | OnDisk:
+    """A version in memory if it fits, else on disk."""
+    if need <= given(settings.bounds):
+        store = snapshot(quads, graphs, union=settings.union)
+        return InMemory(store, _reading(store, settings), need)
+    place = new_place(folder)
+    apart(lambda: fill(place, quads, graphs, union=settings.union))
+    return OnDisk(place, lambda store: _reading(store, settings), need)
 
 
 def _reading(store: Store, settings: Settings) -> Flask:

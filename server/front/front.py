@@ -17,7 +17,7 @@ from mandategraph.server.front.processes import FAILED, NOT_LOADED, Lifeline
 from mandategraph.server.front.rates import Rates
 from mandategraph.server.front.readers import KeeperFailedError
 from mandategraph.server.front.reading import Reading
-from mandategraph.server.front.settings import Settings
+from mandategraph.server.front.settings import MIB, Bounds, Settings, given
 from mandategraph.server.front.snapshots import Snapshots, SupervisorLink
 from mandategraph.server.front.spool import Room
 from mandategraph.server.front.standing import Standing
@@ -69,18 +69,21 @@ async def _serve(
     server = http.server(gateway, bounds.grace, settings.proxies)
     loop.add_reader(lifeline.theirs, os._exit, FAILED)
     serving = asyncio.ensure_future(server.serve(sockets=[listening]))
-    await _open(snapshots, listening)
+    await _open(snapshots, listening, bounds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     await serving
 
 
-async def _open(snapshots: Snapshots, listening: socket.socket) -> None:
+async def _open(snapshots: Snapshots, listening: socket.socket, bounds: Bounds) -> None:
     try:
         await snapshots.renew()
     except (KeeperFailedError, OSError, EOFError):
         _say("the data could not be loaded")
         os._exit(NOT_LOADED)
     where = address(listening)
+    read = snapshots.current.commander
+    place = "disk" if read.on_disk else "memory"
+    _say(f"read from {place}: about {read.need // MIB:,} MiB in memory, of {given(bounds) // MIB:,} MiB given")
     _say(f"serving on {where} – SPARQL at {where}sparql – stop with Ctrl-C")
 
 
@@ -99,7 +102,12 @@ def _show(telemetry: Telemetry, reading: Reading, cache: Cache) -> None:
     telemetry.gauge("long", "Requests that run long.", lambda: len(reading.lane))
     telemetry.gauge("running", "Requests that readers work on.", lambda: reading.running)
     telemetry.gauge("cache_bytes", "Bytes of answers that are kept.", lambda: cache.size)
+    telemetry.gauge("on_disk", "Whether the data are read from disk.", lambda: _is_on_disk(reading.snapshots))
     telemetry.gauge("ready", "Whether there is a version to read.", lambda: reading.snapshots.ready)
+
+
+def _is_on_disk(snapshots: Snapshots) -> bool:
+    return snapshots.ready and snapshots.current.commander.on_disk
 
 
 def _say(text: str) -> None:

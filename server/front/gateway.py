@@ -166,8 +166,11 @@ def _live(_: Gateway) -> Answer:
 
 def _ready(gateway: Gateway) -> Answer:
     ready = gateway.snapshots.ready
-    version = gateway.snapshots.version if ready else None
-    return _told(200 if ready else 503, {"live": True, "ready": ready, "version": version})
+    if not ready:
+        return _told(503, {"live": True, "ready": False, "version": None})
+    read = gateway.snapshots.current
+    place = "disk" if read.commander.on_disk else "memory"
+    return _told(200, {"live": True, "ready": True, "version": read.version, "data": place})
 
 
 def _metrics(gateway: Gateway) -> Answer:

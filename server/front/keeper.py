@@ -32,7 +32,17 @@ class BehindError(Exception):
 
 
 class Version(Protocol):
-    """One version of the data."""
+    """One version of the data; `need` is about how many bytes it needs, or would need, in memory."""
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether it is read from disk."""
+        ...
+
+    @property
+    def need(self) -> int:
+        """The bytes that it needs in memory."""
+        ...
 
     @property
     def application(self) -> Application:
@@ -41,6 +51,10 @@ class Version(Protocol):
 
     def next(self) -> "Version":
         """What it becomes by what has been written since; raises BehindError, OSError or EOFError where that fails."""
+        ...
+
+    def end(self) -> None:
+        """Give up what nobody reads any more."""
         ...
 
 
@@ -164,6 +178,7 @@ class Keeper:
         Path(self.listening.getsockname()).unlink(missing_ok=True)
         for pid in self.readers:
             os.kill(pid, signal.SIGKILL)
+        self.version.end()
 
 
 def _kill(pid: int) -> None:
@@ -201,5 +216,6 @@ def _opened(listening: socket.socket, lifeline: Lifeline, load: Load, memory: in
     start = time.monotonic()
     version = load()
     freeze()
-    tell(commander, {"ready": round(time.monotonic() - start, 3)})
+    seconds = round(time.monotonic() - start, 3)
+    tell(commander, {"ready": seconds, "on_disk": version.on_disk, "need": version.need})
     return Keeper(listening, lifeline, version, memory, commander)

@@ -19,6 +19,7 @@ NOT_LOADED = 71
 """The exit status of a front that could not have its first data loaded: another one could not either."""
 
 _SET_CHILD_SUBREAPER = 36
+_SET_PDEATHSIG = 1
 _SET_THP_DISABLE = 41
 _FIRST_TO_GO = "1000"
 _IGNORED = (signal.SIGINT, signal.SIGHUP, signal.SIGPIPE)
@@ -65,6 +66,12 @@ def have_small_pages() -> None:
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SET_THP_DISABLE, 1, 0, 0, 0)
+
+
+def end_with_parent() -> None:
+    """Have this process end when its parent does, on systems where that can be said (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def adopt() -> None:

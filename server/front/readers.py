@@ -57,6 +57,8 @@ class Commander(asyncio.Protocol):
         self.ready: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         self.deaths: dict[int, asyncio.Future[Death | None]] = {}
         self.gone: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.on_disk = False
+        self.need = 0
         self.following: asyncio.Future[Path] = asyncio.get_running_loop().create_future()
         self._buffer = b""
 
@@ -70,6 +72,7 @@ class Commander(asyncio.Protocol):
         for line in lines:
             said = json.loads(line)
             if "ready" in said:
+                self.on_disk, self.need = said["on_disk"], said["need"]
                 self.ready.set_result(said["ready"])
             elif "next" in said:
                 self.following.set_result(Path(said["next"]))

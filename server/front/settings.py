@@ -1,12 +1,16 @@
 """What a server is told when it starts: its data, and the bounds on what is asked of it."""
 
 import json
+import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any
 
 from mandategraph.server.names import BASE
 
 MIB = 2**20
+_LIMITS = ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Bounds:
     `queue` requests wait for a reader. `rate` is how many requests a second one client may send on average, None for
     any number, and `burst` how many of them at once. `cache` is how many bytes of answers are kept, `backlog` how many
     bytes of one answer wait in memory for a slow client, and `disk` how many of all answers wait on disk beside that.
+    A graph that needs more than `graph_memory` bytes is read from disk; None is half of what the machine has.
     `grace` is how many seconds requests may still take when the server is stopped.
     """
 
@@ -43,6 +48,7 @@ class Bounds:
     backlog: int = MIB
     disk: int = 4096 * MIB
     grace: float = 10.0
+    graph_memory: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,22 @@ class Settings:
     reread: tuple[str, ...] = ()
     bounds: Bounds = field(default_factory=Bounds)
     logs: Logs = field(default_factory=Logs)
+
+
+def given(bounds: Bounds) -> int:
+    """The bytes of memory that the graph may take: those it is given, else half of what the machine or container has.
+
+    A version is loaded beside the one that is read, so that at times there are two.
+    """
+    return _machine() // 2 if bounds.graph_memory is None else bounds.graph_memory
+
+
+def _machine() -> int:
+    found = [os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")]
+    for each in _LIMITS:
+        with suppress(OSError, ValueError):
+            found.append(int(Path(each).read_text(encoding="ascii")))
+    return min(found)
 
 
 def to_json(settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import selectors
+import shutil
 import signal
 import socket
 import subprocess
@@ -53,6 +54,7 @@ class Supervisor:
     def run(self) -> int:
         """Serve until told to stop; what comes back is the exit status."""
         adopt()
+        shutil.rmtree(self._versions(), ignore_errors=True)
         hearing = signals(signal.SIGCHLD, signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
         if self.settings.store is not None:
             self.writing = listener(self.folder / _WRITER)
@@ -138,10 +140,20 @@ class Supervisor:
         path = self.folder / f"{_KEEPER}-{self.keepers}"
         listening = listener(path)
         graph, store = self.settings.graph, self.folder / _WRITER
-        load = of_writer(self.settings, store) if graph is None else of_file(self.settings, Path(graph))
+        versions = self._versions()
+        load = (
+            of_writer(self.settings, store, versions)
+            if graph is None
+            else of_file(self.settings, Path(graph), versions)
+        )
         self._fork(_KEEPER, lambda: keep(listening, self.lifeline, load, self.settings.bounds.memory))
         listening.close()
         self._tell({"keeper": str(path)})
+
+    def _versions(self) -> Path:
+        """The folder of what is read from disk: beside the store, so that what never changes need not be copied."""
+        store = self.settings.store
+        return self.folder / "versions" if store is None else Path(store).with_name(f".{Path(store).name}.read")
 
     def end_writer(self) -> None:
         """End the writer in the midst of what it does."""
@@ -194,6 +206,7 @@ class Supervisor:
             time.sleep(0.01)
         for pid in self.roles:
             os.kill(pid, signal.SIGKILL)
+        shutil.rmtree(self._versions(), ignore_errors=True)
         return FAILED if self.stop_at is None else 0
 
     def _pid(self, role: str) -> int | None:

@@ -58,7 +58,7 @@ class Writer:
 
     def _dump(self, wire: socket.socket) -> None:
         graphs = [[isinstance(each, NamedNode), each.value] for each in self.store.named_graphs()]
-        wire.sendall(said(Kind.HEAD, {"graphs": graphs, "mark": asdict(self.journal.mark)}))
+        wire.sendall(said(Kind.HEAD, {"graphs": graphs, "mark": asdict(self.journal.mark), "count": len(self.store)}))
         with wire.makefile("wb", buffering=_PIECE) as out:
             self.store.dump(cast("IO[bytes]", out), RdfFormat.N_QUADS)
             out.write(_WHOLE)
@@ -71,10 +71,11 @@ class Writer:
 
 @dataclass(frozen=True, slots=True)
 class Dump:
-    """All that the writer has: the names of the graphs, empty ones too, the state it is, and the quads in N-Quads."""
+    """All that the writer has: its graphs by name, empty ones too, what state it is, and so many quads, in N-Quads."""
 
     graphs: tuple[NamedNode | BlankNode, ...]
     mark: Mark
+    count: int
     quads: IO[bytes]
 
 
@@ -99,7 +100,7 @@ def dump(path: Path) -> Iterator[Dump]:
     """What the writer has that listens at `path`; raises OSError or EOFError where it ends."""
     with _asked(path, frame(Kind.DUMP)) as (head, stream):
         graphs = tuple(NamedNode(name) if iri else BlankNode(name) for iri, name in head["graphs"])
-        yield Dump(graphs, Mark(**head["mark"]), cast("IO[bytes]", Whole(stream)))
+        yield Dump(graphs, Mark(**head["mark"]), head["count"], cast("IO[bytes]", Whole(stream)))
 
 
 def changes(path: Path, mark: Mark) -> tuple[Mark, tuple[Change, ...] | None]:
