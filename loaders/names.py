@@ -36,19 +36,23 @@ class NameIndex:
         [('ctc',), ('ctc',)]
         """
         at = 0
-        for hit in sorted(self.every(text), key=lambda hit: (hit.span.start, -len(hit.span))):
-            if hit.span.start >= at:
-                yield hit
-                at = hit.span.end
+        for start, end, keys in sorted(self._found(text), key=lambda found: (found[0], -found[1])):
+            if start >= at:
+                yield Hit(Span(start, end), keys)
+                at = end
 
     def every(self, text: str) -> Iterator[Hit]:
         """Every name that stands in `text` as whole words, also inside another."""
+        return (Hit(Span(start, end), keys) for start, end, keys in self._found(text))
+
+    def _found(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
         if self.empty:
-            return
-        for last, (length, keys) in self.automaton.iter(folded(text)):
-            start, end = last - length + 1, last + 1
-            if not (_joins(text, start) or _joins(text, end)):
-                yield Hit(Span(start, end), keys)
+            return []
+        return [
+            (last - length + 1, last + 1, keys)
+            for last, (length, keys) in self.automaton.iter(folded(text))
+            if not (_joins(text, last - length + 1) or _joins(text, last + 1))
+        ]
 
 
 def name_index(names: Mapping[str, Iterable[str]]) -> NameIndex:

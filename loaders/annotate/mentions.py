@@ -20,7 +20,7 @@ _COUNCIL = "security-council"
 """The body whose documents call the organs that its resolutions set up by their nouns alone."""
 
 _NEAR = 60
-"""How many characters before a name the words for its government or its chair may fill."""
+"""How many characters before a name the words that bound it, or are for its government or its chair, may fill."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _in_paragraph(
     for hit in full:
         _introduce(text, hit, full, bindings, grammar)
     introduced = [*bindings.index.find(text)]
-    short = (hit for hit in actors.short_names.find(text) if grammar.bounded.search(text, 0, hit.span.start))
+    short = (hit for hit in actors.short_names.find(text) if _is_bounded(text, hit.span.start, grammar))
     hits = _longest([*full, *introduced, *short])
     found: list[Hit] = []
     for hit in hits:
@@ -129,6 +129,11 @@ def _in_paragraph(
     others = (*_anaphors(text, found, bindings, grammar), *_own_governments(text, bindings, grammar))
     for hit in _longest([*found, *others]):
         yield from (Mention(paragraph.path, hit.span, key) for key in hit.keys)
+
+
+def _is_bounded(text: str, at: int, grammar: MentionGrammar) -> bool:
+    """Whether a short name that begins at an offset is no end of a longer word."""
+    return grammar.bounded.search(text, max(0, at - _NEAR), at) is not None
 
 
 def _full_names(text: str, actors: Actors, grammar: MentionGrammar) -> tuple[Hit, ...]:

@@ -139,9 +139,8 @@ def find_times(text: str, grammar: TimeGrammar) -> Times:
 
 def _matches(text: str, grammar: TimeGrammar) -> Iterator[Found]:
     for rule in grammar.rules:
-        read = _READERS[Role(rule.facts["role"])]
         for match in rule.finder.finditer(text):
-            yield Span(*match.span()), read(match, rule, grammar)
+            yield Span(*match.span()), _READERS[Role(rule.facts["role"])](match, rule, grammar)
 
 
 def _apart(found: Iterable[Found]) -> Iterator[Found]:

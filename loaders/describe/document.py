@@ -54,7 +54,7 @@ def describe(reading: Reading, facts: Facts, annotations: Annotations) -> Iterat
         describe_statements(reading.document, annotations),
         describe_findings(reading.document, annotations.findings),
     ):
-        yield from (Quad(subject, property_, value, graph) for subject, property_, value in triples)
+        yield from (Quad(*triple, graph) for triple in triples)
 
 
 def _facts(reading: Reading, facts: Facts) -> Triples:

@@ -1,6 +1,7 @@
 """The IRIs and literals that quads are made of; every IRI comes from content (design: symbol, printed number, key)."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -10,6 +11,10 @@ from mandategraph.ontology import BASE
 
 Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 Triples = Iterator[Triple]
+
+
+_KEPT = 4096
+"""So many terms of a kind are kept to be used again: the same few stand in every document."""
 
 
 class Vocabulary:
@@ -53,6 +58,7 @@ def work(symbol: str) -> NamedNode:
     return NamedNode(f"{BASE}doc/{symbol}")
 
 
+@lru_cache(maxsize=_KEPT)
 def part(symbol: str, path: str) -> NamedNode:
     """The IRI of a part of a document by its path; an empty path is the document itself."""
     return NamedNode(f"{BASE}doc/{symbol}/{path}") if path else work(symbol)
@@ -63,6 +69,7 @@ def graph_of(symbol: str) -> NamedNode:
     return NamedNode(f"{BASE}graph/doc/{symbol}")
 
 
+@lru_cache(maxsize=_KEPT)
 def entity(scheme: str, key: str) -> NamedNode:
     """The IRI of an entry of an authority file.
 
@@ -72,6 +79,7 @@ def entity(scheme: str, key: str) -> NamedNode:
     return NamedNode(f"{BASE}{scheme}/{key}")
 
 
+@lru_cache(maxsize=_KEPT)
 def individual(name: str) -> NamedNode:
     """The individual of the vocabulary that a hyphenated value names.
 
@@ -86,16 +94,19 @@ def text(value: str, language: str) -> Literal:
     return Literal(value, language=TAGS[language])
 
 
+@lru_cache(maxsize=_KEPT)
 def integer(value: int) -> Literal:
     """An xsd:integer."""
     return Literal(str(value), datatype=XSD.integer)
 
 
+@lru_cache(maxsize=_KEPT)
 def count(value: int) -> Literal:
     """An xsd:nonNegativeInteger, as Web Annotation selectors have it."""
     return Literal(str(value), datatype=XSD.nonNegativeInteger)
 
 
+@lru_cache(maxsize=_KEPT)
 def boolean(value: bool) -> Literal:
     """An xsd:boolean."""
     return Literal("true" if value else "false", datatype=XSD.boolean)
