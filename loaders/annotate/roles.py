@@ -64,8 +64,10 @@ def addressed(text: str, verb: Span, found: Sequence[Run], grammar: RoleGrammar)
 def _is_addressed(text: str, start: int, behind: Sequence[Run], grammar: RoleGrammar) -> bool:
     """Whether what stands between a verb's end and the last of the runs behind it makes this one its addressee."""
     at = behind[-1].span.start
-    if len(behind) == 1 and grammar.approach.fullmatch(text, start, at) is not None:
-        return grammar.object_of.search(text, start, at) is None
+    if grammar.approach.fullmatch(text, start, at) is not None:
+        free = grammar.object_of.search(text, start, at) is None
+        if free or len(behind) == 1:
+            return free
     if len(behind) == 1 and grammar.agent.fullmatch(text, start, at) is not None:
         return True
     restricted = grammar.restricted.fullmatch(text, start, at)
