@@ -114,12 +114,14 @@ class Context:
     """What resolving needs to know.
 
     `symbol` is that of the document itself; `mentions` what `full_mentions` says of it; `known` maps the
-    numbers of Security Council resolutions to their symbols.
+    numbers of Security Council resolutions to their symbols; `own` are the paths of the document's paragraphs, of
+    which one must be meant where no other document is named, or None if they are not told.
     """
 
     symbol: str
     mentions: Mapping[str, frozenset[str]]
     known: Mapping[str, str]
+    own: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +181,12 @@ def resolve(
     memory = _Memory()
     for path, candidates in paragraphs:
         for candidate in candidates:
-            target = _RESOLVERS[candidate.form](candidate, context, memory)
+            pinpoints = _pinpoints(candidate, path)
+            target = _RESOLVERS[candidate.form](replace(candidate, pinpoints=pinpoints), context, memory)
             if isinstance(target, _Open):
                 findings.append(Finding(target.kind, path, target.detail, candidate.value))
                 continue
-            citation = Citation(candidate.span, target, _pinpoints(candidate, path), candidate.also)
+            citation = Citation(candidate.span, target, pinpoints, candidate.also)
             citations.append((path, citation))
             findings += _contradictions(candidate, path, context)
             memory = memory.after(citation, context.symbol)
@@ -258,6 +261,14 @@ def _self(_candidate: Candidate, context: Context, _memory: _Memory) -> Target |
     return Target(TargetKind.DOCUMENT, context.symbol)
 
 
+def _here(candidate: Candidate, context: Context, _memory: _Memory) -> Target | _Open:
+    """The document itself, if it has the first of the paragraphs: *paragraph 30* may be one of a report in hand."""
+    first = candidate.pinpoints[0].path.partition("-")[0]
+    if context.own is None or first in context.own:
+        return Target(TargetKind.DOCUMENT, context.symbol)
+    return _Open("citation-without-antecedent", f"{first} is no paragraph of this document")
+
+
 def _that(_candidate: Candidate, _context: Context, memory: _Memory) -> Target | _Open:
     return memory.resolution or _Open("citation-without-antecedent", "no resolution is cited before")
 
@@ -283,7 +294,7 @@ _RESOLVERS: Mapping[Form, Callable[[Candidate, Context, _Memory], Target | _Open
     Form.INSTRUMENT: _instrument,
     Form.ENTRY: _entry,
     Form.SELF: _self,
-    Form.HERE: _self,
+    Form.HERE: _here,
     Form.THAT: _that,
     Form.SAME: _same,
     Form.THEREOF: _thereof,

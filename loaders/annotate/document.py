@@ -129,7 +129,8 @@ def _citations(document: Document, annotator: Annotator) -> tuple[tuple[Cited, .
     headings = [find_citations(section.passage.text, grammar) for section in document.sections]
     candidates: list[Candidate] = [one for _, own in found for one in own]
     candidates += [one for own in headings for one in own]
-    context = Context(document.symbol, full_mentions(candidates), annotator.knowledge.resolutions)
+    own = frozenset(paragraph.path for paragraph in document.paragraphs)
+    context = Context(document.symbol, full_mentions(candidates), annotator.knowledge.resolutions, own)
     resolved: tuple[tuple[str, Citation], ...]
     resolved, findings = resolve(found, context)
     return tuple(Cited(path, citation) for path, citation in resolved), findings

@@ -1,5 +1,6 @@
 """A document's annotations as triples: mentions, citations, clauses, norms and what paragraphs concern."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -35,6 +36,9 @@ _T = TypeVar("_T", Mention, Cited)
 
 _PARAGRAPHS = frozenset({"para", "pre", "note"})
 """The kinds of pinpoint that have an IRI: what is numbered as paragraphs are."""
+
+_COMPONENT = re.compile(r"(?:annex/\d+)?")
+"""The path of a component in which paragraphs are numbered; those of a section or an article have no IRI."""
 
 _LONGEST_RANGE = 500
 """More paragraphs than a range of them is ever meant to have."""
@@ -121,7 +125,7 @@ def _symbols(citation: Citation) -> tuple[str, ...]:
 
 def _paragraphs(pinpoint: Pinpoint) -> Iterator[str]:
     """The paths of the paragraphs that a pinpoint names; a range names each from its first to its last."""
-    if pinpoint.kind not in _PARAGRAPHS:
+    if pinpoint.kind not in _PARAGRAPHS or _COMPONENT.fullmatch(pinpoint.within) is None:
         return
     low, dash, high = pinpoint.number.partition("-")
     if not dash:

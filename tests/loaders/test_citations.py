@@ -700,6 +700,13 @@ def test_a_part_is_pinpointed_as_deep_as_printed(language, text, pinpoints):
     assert [pinpoint.path for pinpoint in found.pinpoints] == pinpoints
 
 
+@pytest.mark.parametrize(("own", "cited"), [({"para/1", "para/3"}, 1), ({"para/1"}, 0)])
+def test_a_paragraph_without_a_document_is_one_of_this_document_if_it_has_it(own, cited):
+    found = find_citations("the measures in paragraph 3", GRAMMARS["eng"])
+    citations, findings = resolve([("para/1", found)], Context(SELF, {}, KNOWN, frozenset(own)))
+    assert (len(citations), len(findings)) == (cited, 1 - cited)
+
+
 def test_a_part_thereof_is_one_of_what_else_was_cited_last():
     text = "paragraph 7 of resolution 2178 (2014), from the adoption of this resolution, and paragraph 11 thereof"
     found = find_citations(text, GRAMMARS["eng"])

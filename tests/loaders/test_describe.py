@@ -9,10 +9,13 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse, serialize
 
 from mandategraph.loaders.adoption import Adoption, Roll, Side
+from mandategraph.loaders.annotate.citations import Citation, Pinpoint, Target, TargetKind
 from mandategraph.loaders.describe.document import describe
+from mandategraph.loaders.describe.statements import cited_iris
 from mandategraph.loaders.describe.terms import DERIVATION_GRAPH, MG, OA, RDF, date, graph_of, individual, part, work
 from mandategraph.loaders.loaded import Loaded
 from mandategraph.loaders.loading import Loader, load
+from mandategraph.loaders.passage import Span
 
 GOLDEN = Path(__file__).parent / "data" / "golden"
 VERSION = MG.version
@@ -140,3 +143,9 @@ def rewrite_golden() -> None:
     kept = [quad for quad in quads if quad.predicate != VERSION and "/software/" not in str(quad.triple)]
     triples: list[Triple] = sorted({quad.triple for quad in kept}, key=str)
     serialize(triples, GOLDEN / "S_RES_9001(2030).zho.ttl", RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+
+
+@pytest.mark.parametrize(("within", "iris"), [("", 2), ("annex/1", 2), ("section/14", 1), ("art/5", 1)])
+def test_only_paragraphs_of_a_component_have_an_iri(within, iris):
+    citation = Citation(Span(0, 1), Target(TargetKind.DOCUMENT, "S/2030/1"), (Pinpoint("para", "4", within),))
+    assert len(list(cited_iris(citation))) == iris
