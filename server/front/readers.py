@@ -163,6 +163,9 @@ class Readers:
         self.working -= 1
         if self.retired:
             reader.link.transport.close()
+        elif reader.link.failure is not None:
+            # Its deadline came with the end of its answer.
+            self._forget(reader)
         elif reader.is_low:
             self._soon(self._rise(reader))
         else:
