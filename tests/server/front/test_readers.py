@@ -20,7 +20,7 @@ async def silent(path: Path) -> asyncio.Server:
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(ConnectionResetError):
-            writer.write(b'{"ready": 0}\n')
+            writer.write(b'{"ready": 0, "on_disk": false, "need": 0}\n')
             await reader.read()
         writer.close()
 
