@@ -17,6 +17,7 @@ from mandategraph.server.endpoint import question, sparql
 from mandategraph.server.errors import RequestError
 from mandategraph.server.evaluation import Evaluator
 from mandategraph.server.graph import Graph
+from mandategraph.server.headers import EVERYWHERE, VARYING
 from mandategraph.server.journal import Journal
 from mandategraph.server.limits import Limits
 from mandategraph.server.openapi import description
@@ -29,9 +30,6 @@ from mandategraph.server.words import languages
 
 _KEPT = {"Allow", "Retry-After"}
 _PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
-_METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS"
-_SENT = "Accept, Accept-Language, Authorization, Content-Type"
-_SHOWN = "Allow, Content-Disposition, ETag, Location, Retry-After, WWW-Authenticate"
 _WRITERS = MappingProxyType({"PUT": graphstore.put, "POST": graphstore.post, "DELETE": graphstore.delete})
 
 
@@ -136,12 +134,9 @@ def _add_refusals(app: Flask, site: Site) -> None:
 
 def _with_headers(response: Response) -> Response:
     """Anybody's scripts may read what is served; caches keep apart what differs by format, language and coding."""
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Allow-Methods"] = _METHODS
-    response.headers["Access-Control-Allow-Headers"] = _SENT
-    response.headers["Access-Control-Expose-Headers"] = _SHOWN
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.vary.update(("Accept", "Accept-Encoding", "Accept-Language"))
+    for name, value in EVERYWHERE:
+        response.headers[name] = value
+    response.vary.update(VARYING)
     coding = chosen(request.accept_encodings)
     if coding is not None and is_worth_it(response):
         encode(response, coding)

@@ -42,7 +42,7 @@ class Streamed(Response):
             return ()
         coding = self.headers.get("Content-Encoding")
         coder = None if coding is None else encoder(coding)
-        out = _Held(lambda: start_response(self.status, self.headers.to_wsgi_list()), coder)
+        out = Held(lambda: start_response(self.status, self.headers.to_wsgi_list()), coder)
         try:
             # The store needs no more of a file than that it can be written to.
             self._source(cast("IO[bytes]", out))
@@ -62,10 +62,11 @@ def encode(response: Response, coding: str) -> None:
     response.headers["Content-Encoding"] = coding
 
 
-class _Held:
+class Held:
     """A file that keeps what is written until it is enough, then starts the response and passes all on."""
 
     def __init__(self, start: Callable[[], Callable[[bytes], object]], coder: Encoder | None) -> None:
+        """A file for the body of a response that `start` starts, and that `coder` encodes."""
         self._start = start
         self._coder = coder
         self._send: Callable[[bytes], object] | None = None
@@ -77,6 +78,7 @@ class _Held:
         return self._send is not None
 
     def write(self, data: bytes) -> int:
+        """Take a part, and say that all of it is taken."""
         coded = data if self._coder is None else self._coder.compress(data)
         self._pass(coded, at_least=_HELD)
         return len(data)
@@ -85,6 +87,7 @@ class _Held:
         """Nothing: what is held is held."""
 
     def end(self) -> None:
+        """Pass on what is left."""
         self._pass(b"" if self._coder is None else self._coder.flush(), at_least=0)
 
     def _pass(self, data: bytes, at_least: int) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from mandategraph.server.front.refusals import bad_timeout, slow_body, too_large_body
-from mandategraph.server.front.wire import Kind, frame, said
+from mandategraph.server.front.wire import Kind, frame, lines
 from mandategraph.server.routing import ENDPOINT, FORM_TYPE, GRAPHS
 
 Scope = Mapping[str, Any]
@@ -23,6 +23,7 @@ _LOOKED_AT = 2**16
 """How many bytes of a body are looked at here, where everybody waits meanwhile: few queries are as long."""
 
 _FORM = re.compile(rb"\b(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_QUOTED_FORM = re.compile(rb"query=(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 _KINDS = (
     # where the path of a request begins, and what kind of request it is
     (ENDPOINT.encode(), "sparql"),
@@ -34,6 +35,8 @@ _KINDS = (
 )
 _TIMEOUT = re.compile(rb"(?:^|&)timeout=([^&]*)")
 # A query whose answer differs each time it is asked; better too many than too few.
+_FLEETING_WORDS = (b"NOW", b"RAND", b"UUID", b"BNODE", b"SERVICE")
+_QUOTED_LETTER = re.compile(rb"%(?:4[1-9A-F]|5[0-9A]|6[1-9A-F]|7[0-9A])")
 _FLEETING = re.compile(rb"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b", re.IGNORECASE)
 
 
@@ -78,14 +81,18 @@ class Asked:
 
     def digest(self, body: bytes) -> bytes:
         """A digest of all that the answer depends on but the data."""
-        told = [self.method.encode(), self.path, self.query, body]
+        told = [self.method.encode(), self.path, self.query]
         told += [part for header in self.headers if header[0] in _VARYING for part in header]
-        return blake2b(b"".join(b"%d:%b" % (len(each), each) for each in told), digest_size=16).digest()
+        # None but the body can have a line break in it, and the body is the last.
+        return blake2b(lines((*told, body)), digest_size=16).digest()
 
     def is_fleeting(self, body: bytes) -> bool:
         """Whether the answer may differ though the data do not."""
         if len(body) > _LOOKED_AT:
             return True
+        raw = (self.query + b" " + body).upper()
+        if not any(each in raw for each in _FLEETING_WORDS) and _QUOTED_LETTER.search(raw) is None:
+            return False
         return _FLEETING.search(unquote_to_bytes(self.query) + b" " + unquote_to_bytes(body)) is not None
 
     def seconds(self, body: bytes, most: float) -> float:
@@ -96,7 +103,9 @@ class Asked:
     def kind(self, body: bytes) -> str:
         """What kind of request it is, for who counts them: the form of a query by its first keyword that tells it."""
         kind = next(kind for begin, kind in _KINDS if self.path.startswith(begin))
-        found = _FORM.search(self._plain(body[:_LOOKED_AT])) if kind == "sparql" else None
+        found = None
+        if kind == "sparql":
+            found = _QUOTED_FORM.match(self.query) or _FORM.search(self._plain(body[:_LOOKED_AT]))
         return kind if found is None else found[1].decode().lower()
 
     def text(self, body: bytes) -> str:
@@ -112,15 +121,10 @@ class Asked:
 
     def frames(self, body: bytes) -> bytes:
         """The request as a worker is told it."""
-        head = {
-            "method": self.method,
-            "path": self.path.decode("latin-1"),
-            "query": self.query.decode("latin-1"),
-            "headers": [(name.decode("latin-1"), value.decode("latin-1")) for name, value in self.headers],
-            "client": self.client,
-            "scheme": self.scheme,
-        }
-        return said(Kind.REQUEST, head) + frame(Kind.BODY, body)
+        head = (self.method.encode(), self.path, self.query, self.client.encode(), self.scheme.encode())
+        return frame(Kind.REQUEST, lines((*head, *(part for header in self.headers for part in header)))) + frame(
+            Kind.BODY, body
+        )
 
 
 def _number(text: bytes) -> float:

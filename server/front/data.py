@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, cast
 
-from flask import Flask
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store
 
 from mandategraph.queries import questions
 from mandategraph.server.app import create_app
+from mandategraph.server.evaluation import Evaluator
 from mandategraph.server.front.disk import OnDisk, apart, fill, new_place
 from mandategraph.server.front.keeper import BehindError, Load, Version
 from mandategraph.server.front.settings import Settings, given
@@ -19,7 +19,9 @@ from mandategraph.server.front.worker import Application
 from mandategraph.server.front.writer import changes, dump
 from mandategraph.server.journal import Journal, Mark, follow
 from mandategraph.server.legible import Legible
+from mandategraph.server.limits import Limits
 from mandategraph.server.policy import Policy
+from mandategraph.server.shortcut import Shortcut
 
 _MOST_REMOVED = 250_000
 _MERGED_QUAD, _QUAD = 700, 400
@@ -119,15 +121,17 @@ def _version(
     return OnDisk(place, lambda store: _reading(store, settings), need)
 
 
-def _reading(store: Store, settings: Settings) -> Flask:
+def _reading(store: Store, settings: Settings) -> Application:
     """The application over a snapshot, which says who may not write, and never itself writes: nobody has its token."""
     token = None if settings.token is None else secrets.token_hex(32)
     return application(store, replace(settings, token=token))
 
 
-def application(store: Store, settings: Settings, noted: Journal | None = None) -> Flask:
+def application(store: Store, settings: Settings, noted: Journal | None = None) -> Application:
     """The application over a store, which tells the journal what it writes."""
-    return create_app(store, questions(), _policy(settings), journal=noted)
+    policy = _policy(settings)
+    whole = create_app(store, questions(), policy, journal=noted)
+    return Shortcut(whole, Evaluator(store, Limits(), policy))
 
 
 def journal(store: Store, settings: Settings) -> Journal:

@@ -1,8 +1,7 @@
 """An answer on its way to the client."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,32 +61,38 @@ class Delivery:
             raise ConnectionResetError from error
 
 
-@asynccontextmanager
-async def while_there(receive: Receive) -> AsyncIterator[None]:
+@dataclass(slots=True)
+class WhileThere:
     """A block that is left when the client goes away, after a moment in which most requests are answered."""
-    task = asyncio.current_task()
-    watching: list[asyncio.Task[None]] = []
-    gone = False
 
-    async def watch() -> None:
-        nonlocal gone
-        while (await receive())["type"] != "http.disconnect":
-            pass
-        gone = True
-        if task is not None:
-            task.cancel()
+    receive: Receive
+    _task: "asyncio.Task[object] | None" = None
+    _timer: asyncio.TimerHandle | None = None
+    _watching: "asyncio.Task[None] | None" = None
+    _gone: bool = False
 
-    timer = asyncio.get_running_loop().call_later(_SOON, lambda: watching.append(asyncio.ensure_future(watch())))
-    try:
-        yield
-    except asyncio.CancelledError:
-        if not gone or task is None:
-            raise
-        task.uncancel()
-        raise ConnectionResetError from None
-    finally:
-        timer.cancel()
-        for each in watching:
-            each.cancel()
+    async def __aenter__(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._task = asyncio.current_task(loop)
+        self._timer = loop.call_later(_SOON, self._begin)
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._watching is not None:
+            self._watching.cancel()
             with suppress(asyncio.CancelledError):
-                await each
+                await self._watching
+        if kind is asyncio.CancelledError and self._gone and self._task is not None:
+            self._task.uncancel()
+            raise ConnectionResetError from None
+
+    def _begin(self) -> None:
+        self._watching = asyncio.ensure_future(self._watch())
+
+    async def _watch(self) -> None:
+        while (await self.receive())["type"] != "http.disconnect":
+            pass
+        self._gone = True
+        if self._task is not None:
+            self._task.cancel()

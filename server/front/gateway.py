@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from mandategraph.server.front.asked import Asked, Receive, Scope, Send, body_of
 from mandategraph.server.front.cache import Answer, Cache
-from mandategraph.server.front.delivery import Delivery, while_there
+from mandategraph.server.front.delivery import Delivery, WhileThere
 from mandategraph.server.front.rates import Rates
 from mandategraph.server.front.reading import Reading
 from mandategraph.server.front.refusals import RefusedError
@@ -116,7 +116,7 @@ class Gateway:
             delivery.cached = True
             await delivery.whole(kept)
             return
-        async with while_there(receive):
+        async with WhileThere(receive):
             await self._relay(asked, body, delivery, tag)
 
     async def _relay(self, asked: Asked, body: bytes, delivery: Delivery, tag: Tag) -> None:

@@ -45,11 +45,12 @@ class Connection(HttpToolsProtocol):
                 self._refuse()
                 return
         super().data_received(data)
+        if self._in_head and self._unread:
+            self._wait()
 
     def on_message_begin(self) -> None:
         """As the parser calls it."""
-        self._in_head = True
-        self._wait()
+        self._in_head, self._unread = True, max(self._unread, 1)
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:

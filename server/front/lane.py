@@ -33,6 +33,7 @@ class Work:
     is_long: bool = False
     note: bytes | None = None
     timer: asyncio.TimerHandle | None = None
+    deadline: asyncio.TimerHandle | None = None
 
     @property
     def is_done(self) -> bool:

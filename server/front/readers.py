@@ -136,6 +136,14 @@ class Readers:
             readers.idle.append(await readers._forked())
         return readers
 
+    def take_at_once(self, *, fresh: bool) -> Reader | None:
+        """As `take`, but None where none waits."""
+        reader = self._waiting(fresh=fresh)
+        if reader is not None:
+            self.working += 1
+            self._replenish()
+        return reader
+
     async def take(self, *, fresh: bool) -> Reader:
         """A reader that has nothing to do: the one that had something to do last, or a fresh one if there is any."""
         self.working += 1

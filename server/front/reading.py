@@ -63,9 +63,9 @@ class Reading:
             if is_last:
                 work.reader.lower()
             link = work.reader.link
-            deadline = loop.call_at(end, link.fail, too_slow(seconds))
-            work.before = before = seconds_worked(work.reader.pid) or 0.0
-            work.timer = loop.call_later(self.bounds.long_after, self._look, work, before)
+            work.before = seconds_worked(work.reader.pid) or 0.0
+            # Most are answered before this: so there is one timer, and the others are set when it runs out.
+            work.timer = loop.call_later(min(seconds, self.bounds.long_after), self._mind, work, end, seconds)
             link.transport.write(asked.frames(body))
             try:
                 yield work
@@ -74,9 +74,9 @@ class Reading:
                 self.telemetry.ended(death)
                 raise broken(death, self.bounds.memory) from None
             finally:
-                deadline.cancel()
-                if work.timer is not None:
-                    work.timer.cancel()
+                for each in (work.timer, work.deadline):
+                    if each is not None:
+                        each.cancel()
         finally:
             if work is None:
                 turns.give()
@@ -100,6 +100,11 @@ class Reading:
             self.telemetry.killed()
         readers.drop(work.reader)
 
+    def _mind(self, work: Work, end: float, seconds: float) -> None:
+        """Have a request that is not answered at once keep its deadline, and leave its place where it works long."""
+        work.deadline = asyncio.get_running_loop().call_at(end, work.reader.link.fail, too_slow(seconds))
+        self._look(work, work.before)
+
     def _look(self, work: Work, before: float | None) -> None:
         """Let a request that has worked long leave its place to another; look again where it has not."""
         now = seconds_worked(work.reader.pid)
@@ -112,6 +117,9 @@ class Reading:
 
 
 async def _reader(readers: Readers, end: float, *, fresh: bool) -> Reader:
+    at_once = readers.take_at_once(fresh=fresh)
+    if at_once is not None:
+        return at_once
     try:
         async with asyncio.timeout_at(end):
             return await readers.take(fresh=fresh)

@@ -30,6 +30,9 @@ class Turns:
 
     async def take_before(self, client: str, end: float) -> None:
         """Wait for a place until a moment of the loop's clock; raises RefusedError where there is none by then."""
+        if self.places > 0:
+            self.places -= 1
+            return
         try:
             async with asyncio.timeout_at(end):
                 await self.take(client)

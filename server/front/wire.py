@@ -2,7 +2,7 @@
 
 import json
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import IO, Any
 
@@ -34,6 +34,15 @@ def frame(kind: Kind, payload: bytes = b"") -> bytes:
 def said(kind: Kind, value: Any) -> bytes:
     """A frame with a value in it."""
     return frame(kind, json.dumps(value, separators=(",", ":")).encode())
+
+
+def lines(parts: Iterable[bytes]) -> bytes:
+    r"""The payload of a request: what its line and its headers say, none of which can have a line break in it.
+
+    >>> lines((b"GET", b"/")).split(b"\n")
+    [b'GET', b'/']
+    """
+    return b"\n".join(parts)
 
 
 def read(stream: IO[bytes]) -> Frame | None:

@@ -1,15 +1,15 @@
 """A process that answers requests one at a time, by the WSGI application, over a socket."""
 
 import io
-import json
 import os
 import resource
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import TracebackType
 from typing import IO, Any
 from urllib.parse import unquote_to_bytes
@@ -43,7 +43,7 @@ class Answer:
 
     def start(self, status: str, headers: list[tuple[str, str]], _: _Raised = None) -> Callable[[bytes], None]:
         """As WSGI has it; where the application changes its mind before anything was sent, the last one counts."""
-        self.pending[:] = said(Kind.HEAD, {"status": int(status[:3]), "headers": headers})
+        self.pending[:] = _head(int(status[:3]), tuple(headers))
         return self.write
 
     def write(self, data: bytes) -> None:
@@ -102,7 +102,7 @@ class Worker:
                     self.going = True
                     return
                 body = read(self.requests)
-                if body is None or self._answer(environ(json.loads(asked[1]), body[1]), self.fresh):
+                if body is None or self._answer(environ(asked[1], body[1]), self.fresh):
                     return
 
     def _answer(self, asked: Environ, fresh: int) -> bool:
@@ -143,27 +143,26 @@ def respond(wire: socket.socket, application: Application, asked: Environ) -> An
     return answer
 
 
-def environ(head: Mapping[str, Any], body: bytes) -> Environ:
-    """A request as WSGI has it.
+def environ(head: bytes, body: bytes) -> Environ:
+    r"""A request as WSGI has it, of the lines that the front tells.
 
-    >>> head = {"method": "GET", "path": "/a%20b", "query": "", "headers": [["accept", "x"]]}
-    >>> head |= {"client": "192.0.2.1", "scheme": "http"}
-    >>> asked = environ(head, b"")
+    >>> asked = environ(b"GET\n/a%20b\n\n192.0.2.1\nhttp\naccept\nx", b"")
     >>> asked["PATH_INFO"], asked["HTTP_ACCEPT"]
     ('/a b', 'x')
     """
+    method, path, query, client, scheme, *headers = head.decode("latin-1").split("\n")
     told: Environ = {
-        "REQUEST_METHOD": head["method"],
+        "REQUEST_METHOD": method,
         "SCRIPT_NAME": "",
-        "PATH_INFO": unquote_to_bytes(head["path"].encode("latin-1")).decode("latin-1"),
-        "REQUEST_URI": head["path"],
-        "QUERY_STRING": head["query"],
-        "REMOTE_ADDR": head["client"],
+        "PATH_INFO": unquote_to_bytes(path.encode("latin-1")).decode("latin-1") if "%" in path else path,
+        "REQUEST_URI": path,
+        "QUERY_STRING": query,
+        "REMOTE_ADDR": client,
         "SERVER_NAME": "localhost",
         "SERVER_PORT": "80",
         "SERVER_PROTOCOL": "HTTP/1.1",
         "wsgi.version": (1, 0),
-        "wsgi.url_scheme": head["scheme"],
+        "wsgi.url_scheme": scheme,
         "wsgi.input": io.BytesIO(body),
         "wsgi.input_terminated": True,
         "wsgi.errors": sys.stderr,
@@ -171,14 +170,24 @@ def environ(head: Mapping[str, Any], body: bytes) -> Environ:
         "wsgi.multiprocess": True,
         "wsgi.run_once": False,
     }
-    for name, value in head["headers"]:
-        key = f"HTTP_{name.upper().replace('-', '_')}"
+    for name, value in zip(headers[::2], headers[1::2], strict=True):
+        key = _key(name)
         told[key] = f"{told[key]},{value}" if key in told else value
     told["CONTENT_TYPE"] = told.pop("HTTP_CONTENT_TYPE", "")
     told.pop("HTTP_CONTENT_LENGTH", None)
     told.pop("HTTP_TRANSFER_ENCODING", None)
     told["CONTENT_LENGTH"] = str(len(body))
     return told
+
+
+@lru_cache(maxsize=256)
+def _key(name: str) -> str:
+    return f"HTTP_{name.upper().replace('-', '_')}"
+
+
+@lru_cache(maxsize=256)
+def _head(status: int, headers: tuple[tuple[str, str], ...]) -> bytes:
+    return said(Kind.HEAD, {"status": status, "headers": headers})
 
 
 def bound_memory(memory: int) -> None:

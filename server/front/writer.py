@@ -51,7 +51,7 @@ class Writer:
             elif asked is not None and asked[0] == Kind.CHANGES:
                 self._tell_changes(wire, Mark(**json.loads(asked[1])))
             elif asked is not None and (body := read(stream)) is not None:
-                answer = respond(wire, self.application, environ(json.loads(asked[1]), body[1]))
+                answer = respond(wire, self.application, environ(asked[1], body[1]))
                 # What is said to be written is on the disk, not only with the system.
                 self.store.flush()
                 answer.end(b"")
