@@ -20,7 +20,7 @@ TEXTS = {
     ),
 }
 LINES = [
-    "3\t2\tunknown-actor\tthe Lamp Office\tS/RES/9001(2030) para/1; S/RES/9001(2030) para/2; S/RES/9002(2030) para/1",
+    "3\t2\tunknown-actor\tLamp Office\tS/RES/9001(2030) para/1; S/RES/9001(2030) para/2; S/RES/9002(2030) para/1",
     "1\t1\tunknown-act\tBemoans the\tS/RES/9001(2030) para/3",
 ]
 
