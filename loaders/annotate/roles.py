@@ -29,19 +29,39 @@ def runs(text: str, mentions: Iterable[Mention], grammar: RoleGrammar) -> tuple[
     Of a name and the actors it describes (苏丹各方) only the latter count; a name that only says of whom something is
     (*Committee members*) is nobody here.
     """
+    named = tuple(mentions)
+    begins = {mention.span.start for mention in named}
     found: list[Run] = []
-    for mention in mentions:
-        if grammar.part_of.match(text, mention.span.end) is not None:
+    attributes: list[Run] = []
+    for mention in named:
+        if mention.span.end not in begins and grammar.part_of.match(text, mention.span.end) is not None:
             continue
         last = found[-1] if found else None
-        if last is not None and _describes(text, last.span, mention.span, grammar):
+        own = Run((mention.actor,), mention.span)
+        if last is None:
+            found.append(own)
+        elif _describes(text, last.span, mention.span, grammar):
             found[-1] = Run((*last.actors[:-1], mention.actor), Span(last.span.start, mention.span.end))
-        elif last is not None and _joined(text, last.span, mention.span, grammar):
-            actors = last.actors if mention.actor in last.actors else (*last.actors, mention.actor)
-            found[-1] = Run(actors, Span(last.span.start, max(last.span.end, mention.span.end)))
+        elif _joined(text, Span(last.span.start, _reach(last, attributes)), mention.span, grammar):
+            found[-1] = _with(last, own)
+            attributes.clear()
+        elif grammar.genitive.fullmatch(text, _reach(last, attributes), mention.span.start) is not None:
+            attributes.append(own)
         else:
-            found.append(Run((mention.actor,), mention.span))
-    return tuple(found)
+            found += [*attributes, own]
+            attributes.clear()
+    return (*found, *attributes)
+
+
+def _reach(last: Run, attributes: Sequence[Run]) -> int:
+    """The offset behind a run and the names that describe its last actor (Governments of the … Member States)."""
+    return max(run.span.end for run in (last, *attributes))
+
+
+def _with(last: Run, run: Run) -> Run:
+    """A run and another that is coordinated with it."""
+    actors = tuple(dict.fromkeys((*last.actors, *run.actors)))
+    return Run(actors, Span(last.span.start, max(last.span.end, run.span.end)))
 
 
 def addressed(text: str, verb: Span, found: Sequence[Run], grammar: RoleGrammar) -> Run | None:
@@ -121,6 +141,9 @@ def partners(text: str, clause: Span, action: int, found: Iterable[Run], grammar
         roles = tuple(_roles(text, clause, run, others, grammar.partners, grammar))
         if roles and not _foreign(text, action, run, others, grammar):
             yield from (Partner(actor, role) for role in roles for actor in run.actors)
+    for role, meeting in grammar.met:
+        told = _pronouns(meeting, text, clause, action, others, grammar)
+        yield from (Partner(actor, role) for actor in told)
 
 
 def recipients(text: str, clause: Span, action: int, found: Iterable[Run], grammar: RoleGrammar) -> Iterator[str]:
@@ -130,9 +153,25 @@ def recipients(text: str, clause: Span, action: int, found: Iterable[Run], gramm
         told = any(_roles(text, clause, run, others, grammar.recipients, grammar))
         if told and not _foreign(text, action, run, others, grammar):
             yield from run.actors
-    for match in grammar.given.finditer(text, action, clause.end):
-        before = [run for run in others if clause.start <= run.span.start < run.span.end <= match.start()]
-        yield from before[-1].actors if before else ()
+    yield from _pronouns(grammar.given, text, clause, action, others, grammar)
+
+
+def _pronouns(
+    pattern: re.Pattern[str], text: str, clause: Span, action: int, found: Sequence[Run], grammar: RoleGrammar
+) -> Iterator[str]:
+    """The actors that pronouns in a pattern's words stand for, but not in what is only borne in mind or described."""
+    for match in pattern.finditer(text, action, clause.end):
+        if grammar.aside.search(text, action, match.start()) is None:
+            yield from _named_last(found, Span(clause.start, match.start()))
+
+
+def _named_last(found: Iterable[Run], span: Span) -> tuple[str, ...]:
+    """The actors named last inside a span: whom a pronoun behind it stands for."""
+    return next((run.actors for run in sorted(found, key=_place, reverse=True) if span.covers(run.span)), ())
+
+
+def _place(run: Run) -> int:
+    return run.span.start
 
 
 def _describes(text: str, left: Span, right: Span, grammar: RoleGrammar) -> bool:

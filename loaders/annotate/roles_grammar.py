@@ -22,6 +22,7 @@ class RoleGrammar:
 
     coordination: re.Pattern[str]
     attribute: re.Pattern[str]
+    genitive: re.Pattern[str]
     approach: re.Pattern[str]
     object_of: re.Pattern[str]
     restricted: re.Pattern[str]
@@ -50,6 +51,7 @@ class RoleGrammar:
     recipients: tuple[Around, ...]
     law: re.Pattern[str]
     given: re.Pattern[str]
+    met: tuple[tuple[str, re.Pattern[str]], ...]
     conditions: tuple[tuple[str, re.Pattern[str]], ...]
     unqualified: re.Pattern[str]
     seized: re.Pattern[str]
@@ -68,6 +70,7 @@ def role_grammar(language: str) -> RoleGrammar:
     return RoleGrammar(
         coordination=re.compile(own["coordination"]),
         attribute=re.compile(own["attribute"]),
+        genitive=re.compile(own["genitive"]),
         approach=re.compile(own["approach"]),
         object_of=re.compile(f"(?:{own['object_of']})[^，；。]*$"),
         restricted=re.compile(own["restricted"]),
@@ -96,6 +99,7 @@ def role_grammar(language: str) -> RoleGrammar:
         recipients=tuple(_around("recipient", entry, own) for entry in own["recipient"]),
         law=_union(own["law"]),
         given=_union(own["given"]),
+        met=tuple((entry["role"], re.compile(entry["pattern"])) for entry in own["met"]),
         conditions=tuple((entry["qualifier"], re.compile(entry["pattern"])) for entry in own["condition"]),
         unqualified=_union(own["unqualified"]),
         seized=_union(own["seized"]),

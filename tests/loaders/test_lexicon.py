@@ -92,6 +92,7 @@ SCALARS: dict[str, dict[str, Reads]] = {
     "roles": {
         "coordination": whole,
         "attribute": words,
+        "genitive": whole,
         "attributes": words,
         "strangers": whole,
         "mutual_between": whole,
@@ -170,6 +171,7 @@ ENTRIES: dict[str, dict[str, Reads]] = {
         "aside": end,
         "implied": beginning,
         "given": anywhere,
+        "met": anywhere,
         "condition": anywhere,
         "unqualified": anywhere,
     },

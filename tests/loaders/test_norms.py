@@ -386,6 +386,20 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
             "secretary-general",
         ),
         ("Requests the Secretary-General, in accordance with best practices, conduct a review;", "secretary-general"),
+        # lists that break off
+        (
+            "Encourages ICAO, the Example Organization for West and Central Africa, as well as INTERPOL, to assist;",
+            "icao named/Example_Organization_for_West_and_Central_Africa interpol",
+        ),
+        ("Invites States present in the United Nations and ICAO to assist;", "states icao"),
+        (
+            "Requests ICAO, established under General Assembly resolution 194 (III), and INTERPOL to assist;",
+            "icao interpol",
+        ),
+        ("Calls upon all Afghan and international parties to coordinate;", "parties"),
+        ("促请所有捐助方和国际人道主义行为体提供援助；", "donors humanitarian-actors"),
+        # a body that a resolution of another has set up
+        ("决定将人权理事会第 49/1 号决议确立的反恐执行局的任务延长一年；", "cted"),
         # a second one who acts
         ("请反恐委员会审查执行情况，并由反恐执行局提出报告；", "ctc cted"),
         # a thing as subject
@@ -521,6 +535,29 @@ def test_a_pronoun_stands_for_nobody_of_another_paragraph(annotated):
             "Requests CTED, in cooperation with relevant United Nations humanitarian organizations, to assist;",
             "in-cooperation un-entities",
         ),
+        # lists in which some are unknown or described
+        (
+            "促请秘书长与会员国、示例金融管理局、私营部门金融机构和国际社会合作；",
+            "in-cooperation member-states in-cooperation financial-institutions in-cooperation international-community",
+        ),
+        (
+            "Requests the CTC to act in cooperation with specialized agencies of the United Nations system, "
+            "such as ICAO, and INTERPOL;",
+            "in-cooperation specialized-agencies in-cooperation icao in-cooperation interpol",
+        ),
+        # named before
+        ("鼓励反恐执行局应会员国的请求与它们合作；", "in-cooperation member-states"),
+        ("促请秘书长参与反恐委员会的工作，与之充分合作；", "in-cooperation ctc"),
+        ("Calls upon States to support CTED and to cooperate fully with it;", "in-cooperation cted"),
+        # other words for it
+        ("请反恐执行局与反恐委员会讨论后提交报告；", "in-consultation ctc"),
+        ("Requests CTED, after discussion with the CTC, to report;", "in-consultation ctc"),
+        ("Requests CTED to consult Member States on it;", "in-consultation member-states"),
+        ("Urges States to extend full cooperation to CTED;", "in-cooperation cted"),
+        ("Authorizes the Secretary-General, with the prior concurrence of the CTC, to act;", "with-concurrence ctc"),
+        ("Calls upon the Secretary-General to strengthen coordination with ICAO;", "in-coordination icao"),
+        # what is told of a thing
+        ("Authorizes States to establish a force, which will fulfil its tasks in cooperation with ICAO;", ""),
     ],
 )
 def test_a_partner_has_its_role(annotated, text, partners):
@@ -550,6 +587,13 @@ def test_a_partner_has_its_role(annotated, text, partners):
         ("鼓励会员国与其他会员国分享信息；", "member-states"),
         ("鼓励国际刑警组织应会员国请求向它们提供援助；", "member-states"),
         ("请秘书长审查为会员国提供的援助；", ""),
+        ("请秘书长向各国、示例学会和民间社会广泛传播行动计划；", "states civil-society"),
+        ("敦促会员国确保其国民不向反恐执行局提供资源；", ""),
+        ("促请会员国给予反恐执行局充分的准入；", "cted"),
+        ("请秘书长委托反恐执行局进行评价，并就此向大会提出报告；", "general-assembly"),
+        ("鼓励反恐执行局加强合作，其中包括查明可以在哪些领域应会员国要求向它们提供援助；", ""),
+        ("Urges States to facilitate the work of CTED by providing it with information;", "cted"),
+        ("Requests CTED to report on the policy pertaining to ICAO;", ""),
         ("Encourages INTERPOL, upon request of Member States, to provide them with assistance;", "member-states"),
         ("Requests CTED to bring it to the attention of the Security Council;", "security-council"),
         ("Requests CTED to keep the Security Council informed;", "security-council"),
