@@ -18,6 +18,7 @@ from mandategraph.server.front.processes import (
     FAILED,
     Lifeline,
     be_the_first_to_go,
+    deafen,
     freeze,
     have_small_pages,
     listener,
@@ -97,6 +98,7 @@ class Keeper:
             selector.register(self.lifeline.theirs, selectors.EVENT_READ, lambda: False)
             while self._heed(selector):
                 pass
+            deafen()
             children.close()
         if self.following is None:
             self._end()

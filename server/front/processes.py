@@ -44,9 +44,7 @@ class Lifeline:
 
 def settle() -> None:
     """Give a new process the signals of a child: Ctrl-C is for the first process, which tells the others."""
-    heard_by_parent = signal.set_wakeup_fd(-1)
-    if heard_by_parent != -1:
-        os.close(heard_by_parent)
+    deafen()
     for each in _IGNORED:
         signal.signal(each, signal.SIG_IGN)
     for each in (signal.SIGTERM, signal.SIGCHLD):
@@ -104,6 +102,13 @@ def signals(*numbers: signal.Signals) -> socket.socket:
         signal.signal(number, _noted)
     signal.set_wakeup_fd(tell.detach(), warn_on_full_buffer=False)
     return hear
+
+
+def deafen() -> None:
+    """Have the numbers of signals go nowhere, before the socket that they are read from is closed."""
+    telling = signal.set_wakeup_fd(-1)
+    if telling != -1:
+        os.close(telling)
 
 
 def _noted(_number: int, _frame: object) -> None:

@@ -19,7 +19,17 @@ from mandategraph.server.front.data import application, journal, of_file, of_wri
 from mandategraph.server.front.deaths import Death, has_children, last_words, reaped, words
 from mandategraph.server.front.front import answer_requests
 from mandategraph.server.front.keeper import keep, tell
-from mandategraph.server.front.processes import FAILED, NOT_LOADED, Ending, Lifeline, adopt, listener, settle, signals
+from mandategraph.server.front.processes import (
+    FAILED,
+    NOT_LOADED,
+    Ending,
+    Lifeline,
+    adopt,
+    deafen,
+    listener,
+    settle,
+    signals,
+)
 from mandategraph.server.front.settings import Settings
 from mandategraph.server.front.worker import with_stack
 from mandategraph.server.front.writer import Writer
@@ -62,7 +72,9 @@ class Supervisor:
         self._start_front()
         while self._pid(_FRONT) is not None:
             self._wait(hearing)
-        return self._end()
+        status = self._end()
+        deafen()
+        return status
 
     def _wait(self, hearing: socket.socket) -> None:
         with selectors.DefaultSelector() as selector:
