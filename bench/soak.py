@@ -1,6 +1,6 @@
 """Hostile queries among good ones: whether anybody notices but who sends them.
 
-    PYTHONPATH=bench python -m soak [--seconds N] [--quads N] [--timeout S] [--slower TIMES] [--json OUT]
+    PYTHONPATH=bench python -m soak [--seconds N] [--quads N] [--timeout S] [--slower TIMES] [--left MIB] [--json OUT]
 
 Good clients ask questions, whose answers are known, first alone and then beside hostile ones; all come from addresses
 of their own. The exit status is 1 if a good query fails, if the 99th percentile of the good ones is more than TIMES
@@ -37,7 +37,6 @@ GROWTH = 1.2
 GOOD, HOSTILE = 4, 6
 """How many clients there are of each sort."""
 
-_ALLOWANCE = 50.0
 _PAUSE = 0.02
 _SMALL = ("ASK", "10 rows", "3-way join")
 _PATIENCE = 120.0
@@ -182,14 +181,14 @@ def phase(server: Running, seconds: float, acts: Sequence[tuple[Client, int]]) -
     return tallies, memory
 
 
-def run(server: Running, seconds: float, quads: int, slower: float) -> Iterator[str]:
+def run(server: Running, seconds: float, quads: int, slower: float, left: float) -> Iterator[str]:
     """The whole run, told as it goes; what is wrong begins with a mark."""
     queries = tuple(each for each in asked(quads) if each.name in _SMALL)
     good = Good(queries, answers(server, queries))
     (quiet,), _ = phase(server, max(seconds / _QUIET, 4), [(good, GOOD)])
     before, _ = settle(server, 0, seconds=1)
     (busy, foes), memory = phase(server, seconds, [(good, GOOD), (hostile, HOSTILE)])
-    after, _ = settle(server, before * GROWTH + _ALLOWANCE)
+    after, _ = settle(server, before * GROWTH + left)
     yield from _told("quiet", quiet)
     yield from _told("beside hostile clients", busy)
     yield from (f"  {kind:12}{end:10}{n:8,}" for (kind, end), n in sorted(foes.ends.items()))
@@ -200,7 +199,7 @@ def run(server: Running, seconds: float, quads: int, slower: float) -> Iterator[
         was = _late(quiet.seconds[kind])
         if _late(times) > slower * was:
             yield f"WRONG {kind}: p99 {_late(times) * 1000:.1f} ms is {_late(times) / was:.1f} times the quiet figure"
-    if after > before * GROWTH + _ALLOWANCE:
+    if after > before * GROWTH + left:
         yield f"WRONG memory: {before:.0f} MiB before, {after:.0f} after"
 
 
@@ -224,13 +223,14 @@ def main() -> int:
     parser.add_argument("--quads", type=int, default=1_000_000, help="how large the graph is (1,000,000)")
     parser.add_argument("--timeout", default="30", help="the deadline of the server (30)")
     parser.add_argument("--slower", type=float, default=3, help="how many times slower good queries may become (3)")
+    parser.add_argument("--left", type=float, default=50, help="how many MiB beside a fifth may be left behind (50)")
     parser.add_argument("--json", type=Path, help="write what was found here too")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "graph.nq"
         graph.write(path, given.quads)
         with serving("--no-check", "--timeout", given.timeout, path) as server:
-            told = list(run(server, given.seconds, given.quads, given.slower))
+            told = list(run(server, given.seconds, given.quads, given.slower, given.left))
     print(*told, sep="\n")
     if given.json is not None:
         given.json.write_text(json.dumps(told, indent=1), "utf-8")
