@@ -54,8 +54,7 @@ class RollGrammar:
         """The actors that a line names; those for whom they speak are none."""
         named = self.beyond.sub(" ", line)
         known = tuple(self.names.find(named))
-        taken = {at for hit in known for at in range(hit.span.start, hit.span.end)}
-        others = (hit for hit in self.listed.find(named) if hit.span.start not in taken)
+        others = (hit for hit in self.listed.find(named) if not any(hit.span.overlaps(one.span) for one in known))
         found = sorted((*known, *others), key=lambda hit: hit.span.start)
         return Roll(line, self.language, tuple(dict.fromkeys(key for hit in found for key in hit.keys)))
 

@@ -2,8 +2,8 @@
 
 A line says `doc`, `lang` (ISO 639-3) and `para`; `clauses` in order, each with its `act` and its `norm` (or null); and
 `citations`, each with `target` and `pinpoints`. Keys are those of the authority files; an actor that they do not have
-is `new:` and its name in small letters with hyphens. `doubt` names fields in which
-two careful readers could differ; they count like all others.
+is `new:` and its name in small letters with hyphens. `doubt` names fields in which two careful readers could differ;
+they count like all others.
 """
 
 import json
