@@ -1,7 +1,8 @@
 """Mentions: every actor a document names, by full name, abbreviation, or the short name it has introduced."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -126,7 +127,8 @@ def _in_paragraph(
             found.append(_presided(text, _governing(text, Hit(hit.span, keys), bindings, grammar), actors, grammar))
             _introduce(text, found[-1], hits, bindings, grammar)
     _remember(text, [hit for hit in full if not actors.collective.issuperset(hit.keys)], found, bindings, grammar)
-    others = (*_anaphors(text, found, bindings, grammar), *_own_governments(text, bindings, grammar))
+    bodies = [hit for hit in found if not actors.collective.issuperset(hit.keys)]
+    others = (*_anaphors(text, found, bodies, bindings, grammar), *_own_governments(text, bindings, grammar))
     for hit in _longest([*found, *others]):
         yield from (Mention(paragraph.path, hit.span, key) for key in hit.keys)
 
@@ -162,14 +164,20 @@ def _remember(
         bindings.named.setdefault(noun, keys)
 
 
-def _anaphors(text: str, found: list[Hit], bindings: _Bindings, grammar: MentionGrammar) -> Iterator[Hit]:
-    """该论坛: the last body before it in the paragraph whose name ends so, else the first in the document named so."""
+def _anaphors(
+    text: str, found: Sequence[Hit], bodies: Sequence[Hit], bindings: _Bindings, grammar: MentionGrammar
+) -> Iterator[Hit]:
+    """该论坛: the last body before it in the paragraph whose name ends so, else the first in the document named so.
+
+    The noun itself may be what a class of bodies is called by (特派团), but no name of one of the `bodies`.
+    """
     for match in grammar.anaphor.finditer(text):
         noun = match.group("noun")
-        before = [hit for hit in found if hit.span.end <= match.start() and hit.span.of(text).endswith(noun)]
+        before = [hit for hit in bodies if hit.span.end <= match.start() and hit.span.of(text).endswith(noun)]
         keys = before[-1].keys if before else bindings.named.get(noun, ())
         span = Span(*match.span())
-        if keys and not any(span.overlaps(hit.span) for hit in found):
+        inside = [hit for hit in found if hit.span.overlaps(span)]
+        if keys and not any(hit in bodies or not span.covers(hit.span) for hit in inside):
             yield Hit(span, keys)
 
 
@@ -218,19 +226,27 @@ def _resolve(hit: Hit, short: str, bindings: _Bindings, actors: Actors, *, own: 
 
 
 def _founders(document: Document, actors: Actors, grammar: MentionGrammar) -> tuple[str, ...]:
-    """The resolutions named in a document that set up organs, in the order in which it names them."""
-    found = (
+    """The resolutions named in a document that set up organs, those that it names most first."""
+    found = Counter(
         f"{COUNCIL_RESOLUTIONS}{match.group('number')}({match.group('year')})"
         for paragraph in document.paragraphs
         for match in grammar.dated.finditer(paragraph.text)
     )
-    return tuple(dict.fromkeys(symbol for symbol in found if symbol in actors.founded))
+    return tuple(symbol for symbol, _ in found.most_common() if symbol in actors.founded)
 
 
 def _of_founders(keys: Iterable[str], bindings: _Bindings, actors: Actors) -> str | None:
-    """Of the organs that a short name may stand for, the one set up by the resolution that the document is about."""
-    may = set(keys)
-    return next((organ for symbol in bindings.founders for organ in actors.founded[symbol] if organ in may), None)
+    """Of the organs that a short name may stand for, the one that the resolution set up which the document is about.
+
+    Else it is the one that belongs to an organ set up by it, such as the panel of a committee.
+    """
+    may = sorted(keys)
+    for symbol in bindings.founders:
+        founded = actors.founded[symbol]
+        own = [organ for organ in may if organ in founded] or [o for o in may if actors.parents.get(o) in founded]
+        if own:
+            return own[0]
+    return None
 
 
 def _organ(

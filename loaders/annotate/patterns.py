@@ -64,6 +64,12 @@ def expanded(regex: str, fragments: Mapping[str, str]) -> str:
     return _FRAGMENT.sub(lambda found: f"(?:{expanded(fragments[found[1]], fragments)})", regex)
 
 
+def written(own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A table of a lexicon file with the fragments that it names itself written out in its patterns."""
+    fragments = own.get("fragments", {})
+    return {key: expanded(value, fragments) if isinstance(value, str) else value for key, value in own.items()}
+
+
 def _spaced(word: str) -> str:
     return r"\s+".join(map(re.escape, word.split()))
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mandategraph.loaders import lexicon
+from mandategraph.loaders.annotate.patterns import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class RoleGrammar:
 
 def role_grammar(language: str) -> RoleGrammar:
     """The grammar of `language`."""
-    own = lexicon.load("roles")[language]
+    own = written(lexicon.load("roles")[language])
     return RoleGrammar(
         coordination=re.compile(own["coordination"]),
         attribute=re.compile(own["attribute"]),

@@ -195,7 +195,7 @@ ENTRIES: dict[str, dict[str, Reads]] = {
 PLAIN = {
     "adoption": {"listed"},
     "clauses": {"leading_only", "described", "adjuncts", "accompanying", "trailing_acts", "narrated"},
-    "roles": set(),
+    "roles": {"fragments"},
     "coined": {"fragments"},
     "mentions": {"nouns", "spelling"},
     "findings": set(),

@@ -334,6 +334,44 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
             "Calls upon international organizations, including INTERPOL, to assist;",
             "international-organizations interpol",
         ),
+        # restricted, and a list that goes on
+        (
+            "Calls upon the international community as a whole, including States and stakeholders, to act;",
+            "international-community states stakeholders",
+        ),
+        (
+            "Encourages the Governments of Member States in distress and the United Nations system to act;",
+            "governments un-system",
+        ),
+        (
+            "Urges coordination among UN missions in the region, including UNAMID, and with UNMISS, to act;",
+            "un-missions unamid",
+        ),
+        (
+            "Urges coordination among United Nations missions, in particular with UNISFA, and also UNMISS, to act;",
+            "un-missions unisfa unmiss",
+        ),
+        (
+            "Invites Member States, the quiet banking sector and regional organizations to act;",
+            "member-states regional-organizations",
+        ),
+        ("Requests any Member State to act;", "member-states"),
+        ("Calls for steps, as agreed, to be taken by all Member States, that lead to it;", "member-states"),
+        (
+            "Encourages the efforts of all actors in society, including non-governmental organizations, to act;",
+            "ngos",
+        ),
+        (
+            "Requests the Department of Global Communications and other departments of the Secretariat to act;",
+            "department-of-global-communications un-secretariat",
+        ),
+        ("促请 1951 年《难民公约》及其 1967 年《议定书》的缔约国遵守其义务；", "states-parties"),
+        ("建议各国和其他行为体，包括国家人权机构，散发《宣言》；", "states nhris"),
+        ("呼吁某某联合会和全球传播部继续合作；", "department-of-global-communications"),
+        ("敦促目前未遵守承诺的国家作出决定；", "states"),
+        # what is decided of an organ that several resolutions have prolonged
+        ("决定将第 2579(2021)号决议所载、此前经延长的联苏综合援助团任务期限延长至 2023 年；", "unitams"),
+        ("决定在第 2552(2020)号决议核定的当前人数基础上，将中非稳定团军事部分的人数增加 2 750 人；", "minusca"),
         # with others between that nobody knows, and with words of their own
         (
             "Calls upon Member States, relevant quiet lending institutions and international organizations to assist;",
@@ -426,6 +464,10 @@ def test_whoever_is_to_act_is_addressed(annotated, text, addressees):
         ("促请索马里各当事方停火；", "parties"),
         ("促请马里国内冲突所有各方和会员国停火；", "parties member-states"),
         ("Calls upon all parties in Somalia to cease fire;", "parties"),
+        (
+            "Calls upon all parties to the conflict in Myanmar, in particular the Myanmar military, to cease fire;",
+            "parties myanmar-military",
+        ),
         # a convention and its parties
         ("敦促《海洋公约》及其各项议定书的缔约国采取措施；", "states-parties"),
         ("Urges States parties to the Convention to take measures;", "states-parties"),
@@ -473,6 +515,7 @@ def test_a_name_may_have_words_around_it(annotated, text, addressees):
         ("Welcomes the efforts made, and encourages them to continue;", ""),
         ("Commends the Secretary-General for his efforts, and requests him to continue;", "secretary-general"),
         ("Welcomes the efforts of Member States, and urges those actors to continue;", "member-states"),
+        ("Welcomes the efforts of Member States, and encourages their continuing cooperation;", "member-states"),
         # its, not it
         ("赞扬秘书长的工作，并鼓励其附属机构继续努力；", ""),
     ],
