@@ -24,7 +24,7 @@ _FIRST_PAGE = 40
 _RUNNING_TEXT = 40
 """A line of so many columns that breaks off is running text: a symbol alone below it is cited and not the text's."""
 
-_SAMPLE = 20_000
+_SAMPLE = 5_000
 """So many characters show the language of a text."""
 
 _FOREIGN = 0.02
