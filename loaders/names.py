@@ -12,6 +12,9 @@ from mandategraph.loaders.passage import Span
 _PRINTED = tuple(zip("\u2018\u2019\u2010\u2011\u2013\uff0d\u00a0\uff08\uff09", "''---- ()", strict=True))
 """Characters of which one or the other is printed in the same name: quotation marks, dashes, blanks, brackets."""
 
+_BEYOND_LATIN = "\u0250"
+"""The first character that no Latin word has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -36,22 +39,23 @@ class NameIndex:
         [('ctc',), ('ctc',)]
         """
         at = 0
-        for start, end, keys in sorted(self._found(text), key=lambda found: (found[0], -found[1])):
+        for start, length, keys in sorted(self._found(text)):
             if start >= at:
-                yield Hit(Span(start, end), keys)
-                at = end
+                at = start - length
+                yield Hit(Span(start, at), keys)
 
     def every(self, text: str) -> Iterator[Hit]:
         """Every name that stands in `text` as whole words, also inside another."""
-        return (Hit(Span(start, end), keys) for start, end, keys in self._found(text))
+        return (Hit(Span(start, start - length), keys) for start, length, keys in self._found(text))
 
     def _found(self, text: str) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Every name as whole words: its start, its length as a negative, so that the longer sorts first, its keys."""
         if self.empty:
             return []
         return [
-            (last - length + 1, last + 1, keys)
+            (last - length + 1, -length, keys)
             for last, (length, keys) in self.automaton.iter(folded(text))
-            if not (_joins(text, last - length + 1) or _joins(text, last + 1))
+            if not (_joins(text, last + 1) or _joins(text, last - length + 1))
         ]
 
 
@@ -92,8 +96,5 @@ def _folded_character(character: str) -> str:
 
 def _joins(text: str, at: int) -> bool:
     """Whether a Latin word runs over an offset."""
-    return 0 < at < len(text) and _latin(text[at - 1]) and _latin(text[at])
-
-
-def _latin(character: str) -> bool:
-    return character < "\u0250" and character.isalpha()
+    around = text[at - 1 : at + 1]  # one character, or none, at either end of the text
+    return len(around) == 2 and around.isalpha() and max(around) < _BEYOND_LATIN

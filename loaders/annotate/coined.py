@@ -65,8 +65,8 @@ def _formed(text: str, known: Sequence[Hit], grammar: CoinageGrammar) -> Iterato
 def _extended(text: str, known: Sequence[Hit], classes: Set[str], grammar: CoinageGrammar) -> Iterator[Span]:
     """Known names with what follows them, unless that names somebody else."""
     for hit in known:
-        longer = grammar.extended.match(text, hit.span.end)
-        if longer is None or not hit.keys or set(hit.keys) <= classes:
+        longer = None if set(hit.keys) <= classes else grammar.extended.match(text, hit.span.end)
+        if longer is None:
             continue
         rest = Span(*longer.span())
         others = (one.span.of(text) for one in known if one.span.start > hit.span.start and one.span.overlaps(rest))
