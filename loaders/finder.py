@@ -2,15 +2,20 @@
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from re import _parser  # type: ignore[attr-defined]  # gives a pattern's parse tree; there is no public name for it
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+import ahocorasick
 
 from mandategraph.loaders.names import folded
 
+T = TypeVar("T")
+
 Words = frozenset[str]
-Sequence = Iterable[tuple[Any, Any]]
+Operations = Iterable[tuple[Any, Any]]
 """What the parser makes of a pattern: operations with their arguments, to be matched one behind the other."""
 
 _ANY: Words = frozenset({""})
@@ -34,6 +39,47 @@ class Finder:
         return iter(())
 
 
+@dataclass(frozen=True, slots=True)
+class Finders(Generic[T]):
+    """Patterns searched together, each with what it tells: one pass over a text shows which of them can match in it.
+
+    `places` finds the words of each by its place in `members`; `wordless` are the places of those without any.
+    """
+
+    members: Sequence[tuple[T, Finder]]
+    places: ahocorasick.Automaton
+    wordless: frozenset[int]
+
+    def finditer(self, text: str) -> Iterator[tuple[T, re.Match[str]]]:
+        """The matches in a text, pattern by pattern in their order, each with what its pattern tells."""
+        possible = set(self.wordless)
+        for _, places in self.places.iter(folded(text)) if self.places else ():
+            possible.update(places)
+        for place in sorted(possible):
+            told, member = self.members[place]
+            for match in member.regex.finditer(text):
+                yield told, match
+
+
+def finders(members: Iterable[tuple[T, Finder]]) -> Finders[T]:
+    """Finders that are asked together, each with what it tells.
+
+    >>> words = finders((word, finder(re.compile(word))) for word in ("by", "until"))
+    >>> [(told, match.start()) for told, match in words.finditer("until 2030")]
+    [('until', 0)]
+    """
+    known = tuple(members)
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, (_, member) in enumerate(known):
+        for word in member.words:
+            places[word].append(place)
+    automaton = ahocorasick.Automaton()
+    for word in places.keys() - {""}:
+        automaton.add_word(word, tuple(places[word]))
+    automaton.make_automaton()
+    return Finders(known, automaton, frozenset(places.get("", ())))
+
+
 def finder(regex: re.Pattern[str]) -> Finder:
     r"""The finder of a pattern.
 
@@ -44,7 +90,7 @@ def finder(regex: re.Pattern[str]) -> Finder:
     return Finder(regex, tuple(sorted(word for word in words if not any(other in word for other in words - {word}))))
 
 
-def _needed(sequence: Sequence) -> Words:
+def _needed(sequence: Operations) -> Words:
     """Words of which one stands in whatever a sequence matches: of all such sets, the one whose least is longest."""
     found, run = [_ANY], _ANY
     for operation, argument in sequence:
@@ -76,7 +122,7 @@ def _exact(operation: object, argument: Any) -> Words | None:
     return None
 
 
-def _exact_sequence(sequence: Sequence) -> Words | None:
+def _exact_sequence(sequence: Operations) -> Words | None:
     run = _ANY
     for operation, argument in sequence:
         exact = _exact(operation, argument)
@@ -104,23 +150,23 @@ def _joined(heads: Words, tails: Words) -> Words:
     return frozenset(head + tail for head in heads for tail in tails)
 
 
-def _ways(operation: object, argument: Any) -> Iterable[Sequence]:
+def _ways(operation: object, argument: Any) -> Iterable[Operations]:
     """The sequences of which an operation matches one; an empty one if it can do without, or is not known here."""
     return _WAYS.get(str(operation), _without)(argument)
 
 
-def _without(_argument: Any) -> Iterable[Sequence]:
+def _without(_argument: Any) -> Iterable[Operations]:
     return [()]
 
 
-def _repeated(argument: Any) -> Iterable[Sequence]:
+def _repeated(argument: Any) -> Iterable[Operations]:
     least, _, sequence = argument
     return [sequence] if least else [()]
 
 
 _WIDTHLESS = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _EXACT = frozenset({"SUBPATTERN", "ATOMIC_GROUP", "BRANCH"})
-_WAYS: Mapping[str, Callable[[Any], Iterable[Sequence]]] = {
+_WAYS: Mapping[str, Callable[[Any], Iterable[Operations]]] = {
     "SUBPATTERN": lambda argument: [argument[3]],
     "ATOMIC_GROUP": lambda argument: [argument],
     "BRANCH": lambda argument: argument[1],

@@ -11,7 +11,7 @@ from mandategraph.loaders.annotate.coined import CoinageGrammar, coinage_grammar
 from mandategraph.loaders.annotate.patterns import either
 from mandategraph.loaders.annotations import Mention
 from mandategraph.loaders.document import Document, Kind, Paragraph
-from mandategraph.loaders.finder import Finder, finder
+from mandategraph.loaders.finder import Finder, Finders, finder, finders
 from mandategraph.loaders.knowledge import Actors
 from mandategraph.loaders.names import Hit, NameIndex, name_index
 from mandategraph.loaders.passage import Span
@@ -28,7 +28,7 @@ _NEAR = 60
 class MentionGrammar:
     """How a language introduces a short name, and how it names bodies and classes without a fixed name.
 
-    `classes` are the keys of classes that go by many names, each with the pattern of them; some share a noun.
+    `classes` finds the keys of classes that go by many names; some share a noun.
     """
 
     introduction: re.Pattern[str]
@@ -46,7 +46,7 @@ class MentionGrammar:
     bounded: re.Pattern[str]
     organ: re.Pattern[str]
     coinage: CoinageGrammar
-    classes: tuple[tuple[tuple[str, ...], Finder], ...]
+    classes: Finders[tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ def mention_grammar(language: str) -> MentionGrammar:
         bounded=re.compile(f"(?:{own['bounded']})$"),
         organ=re.compile(own["organ"]),
         coinage=coinage_grammar(language),
-        classes=tuple((tuple(entry["actor"].split()), finder(re.compile(entry["pattern"]))) for entry in own["class"]),
+        classes=finders((tuple(one["actor"].split()), finder(re.compile(one["pattern"]))) for one in own["class"]),
     )
 
 
@@ -140,7 +140,7 @@ def _is_bounded(text: str, at: int, grammar: MentionGrammar) -> bool:
 
 def _full_names(text: str, actors: Actors, grammar: MentionGrammar) -> tuple[Hit, ...]:
     """What a text names in full: those of the authority file, and those named as such are, which it does not have."""
-    classes = (Hit(Span(*m.span()), keys) for keys, names in grammar.classes for m in names.finditer(text))
+    classes = (Hit(Span(*match.span()), keys) for keys, match in grammar.classes.finditer(text))
     named = (*classes, *actors.names.find(text), *_established(text, actors, grammar))
     known = [_presided(text, hit, actors, grammar) for hit in named]
     return _longest([*known, *coined_names(text, known, actors.collective, grammar.coinage)])

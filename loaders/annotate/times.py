@@ -15,6 +15,7 @@ from enum import StrEnum
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotate.numerals import Numerals, numerals
 from mandategraph.loaders.annotate.patterns import Pattern, patterns
+from mandategraph.loaders.finder import Finders, finders
 from mandategraph.loaders.passage import Span
 
 REGULAR = "R"
@@ -101,7 +102,7 @@ class TimeGrammar:
     """How one language writes times: `dates` read a printed date, `rules` find times in running text."""
 
     dates: tuple[Pattern, ...]
-    rules: tuple[Pattern, ...]
+    rules: Finders[Pattern]
     months: Mapping[str, int]
     units: Mapping[str, str]
     numerals: Numerals
@@ -113,7 +114,7 @@ def time_grammar(language: str) -> TimeGrammar:
     found = patterns("times", language)
     return TimeGrammar(
         dates=tuple(pattern for pattern in found if pattern.facts["role"] == Role.DATE),
-        rules=tuple(pattern for pattern in found if pattern.facts["role"] != Role.DATE),
+        rules=finders((pattern, pattern.finder) for pattern in found if pattern.facts["role"] != Role.DATE),
         months=words["month"].get(language, {}),
         units=words["unit"][language],
         numerals=numerals(language),
@@ -138,9 +139,8 @@ def find_times(text: str, grammar: TimeGrammar) -> Times:
 
 
 def _matches(text: str, grammar: TimeGrammar) -> Iterator[Found]:
-    for rule in grammar.rules:
-        for match in rule.finder.finditer(text):
-            yield Span(*match.span()), _READERS[Role(rule.facts["role"])](match, rule, grammar)
+    for rule, match in grammar.rules.finditer(text):
+        yield Span(*match.span()), _READERS[Role(rule.facts["role"])](match, rule, grammar)
 
 
 def _apart(found: Iterable[Found]) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mandategraph.loaders.annotate.patterns import patterns
-from mandategraph.loaders.finder import finder
+from mandategraph.loaders.finder import finder, finders
 from mandategraph.loaders.text.structure import languages
 
 WORDS = {
@@ -69,3 +69,17 @@ def test_letters_that_fold_into_several_hide_no_match(text):
 
 def test_a_text_without_the_words_is_not_searched():
     assert list(finder(re.compile("act")).finditer("nothing")) == []
+
+
+@given(text=st.lists(st.sampled_from(["act", "Law", "年初", "resolution", " ", "days"]), max_size=12).map("".join))
+def test_patterns_searched_together_find_what_each_of_them_finds(text):
+    together = finders((regex, finder(re.compile(regex))) for regex in WORDS)
+    assert [(regex, match.span()) for regex, match in together.finditer(text)] == [
+        (regex, match.span()) for regex in WORDS for match in re.finditer(regex, text)
+    ]
+
+
+@pytest.mark.parametrize("regexes", [(), ("[a-z]{2}",)])
+def test_patterns_of_which_none_has_a_word_can_be_searched_together(regexes):
+    together = finders((regex, finder(re.compile(regex))) for regex in regexes)
+    assert [told for told, _ in together.finditer("an")] == list(regexes)
