@@ -21,21 +21,21 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from lxml import etree
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import RdfFormat, parse
 from quality.archive import texts
 
-from mandategraph.loaders.annotate.document import Facts, annotate
-from mandategraph.loaders.annotations import Annotations
-from mandategraph.loaders.describe.document import describe
+from mandategraph.loaders.annotate.document import annotate
+from mandategraph.loaders.describe.work import describe_work
 from mandategraph.loaders.errors import LoadError
 from mandategraph.loaders.facts import facts
+from mandategraph.loaders.loaded import Loaded
 from mandategraph.loaders.loading import Loader, loader
 from mandategraph.loaders.reading import Reading, read_document
 
 STAGES = {
     "read": "XML → document, accounted for",
     "annotate": "document → mentions, citations, clauses, norms",
-    "describe": "annotations → quads",
+    "describe": "annotations → quads, as N-Quads",
     "all": "the three together: text → quads",
     "floor: XML": "only the same files parsed by lxml",
     "floor: N-Quads": "only the same quads parsed from N-Quads by Oxigraph",
@@ -62,18 +62,17 @@ class Clock:
 def stream(path: Path, compiled: Loader, clock: Clock) -> int:
     """How many quads a file makes; the clock is told how long each stage took."""
     reading = clock.time(("read", "all"), lambda: read_document(path, compiled.structures, entries={}))
-    known, found = clock.time(("annotate", "all"), lambda: annotated(reading, compiled))
-    count = clock.time(("describe", "all"), lambda: sum(1 for _ in describe(reading, known, found)))
-    lines = serialize(describe(reading, known, found), format=RdfFormat.N_QUADS)
-    clock.time(("floor: N-Quads",), lambda: sum(1 for _ in parse(lines, format=RdfFormat.N_QUADS)))
+    loaded = clock.time(("annotate", "all"), lambda: annotated(reading, compiled))
+    lines = clock.time(("describe", "all"), lambda: "".join(describe_work((loaded,))))
+    count = clock.time(("floor: N-Quads",), lambda: sum(1 for _ in parse(lines, format=RdfFormat.N_QUADS)))
     clock.time(("floor: XML",), lambda: etree.parse(path))
     return count
 
 
-def annotated(reading: Reading, compiled: Loader) -> tuple[Facts, Annotations]:
+def annotated(reading: Reading, compiled: Loader) -> Loaded:
     language = reading.entry.language
     known = facts(reading.document, reading.entry, compiled.structures[language], compiled.rolls)
-    return known, annotate(reading.document, known, compiled.annotators[language])
+    return Loaded(reading, known, annotate(reading.document, known, compiled.annotators[language]))
 
 
 def measure(files: list[Path]) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from typing import Any
 from pyoxigraph import RdfFormat, Store, parse, serialize
 
 from mandategraph.loaders.annotate.document import annotate
-from mandategraph.loaders.describe.document import describe
+from mandategraph.loaders.describe.terms import as_objects
+from mandategraph.loaders.describe.work import describe_work
 from mandategraph.loaders.facts import facts
 from mandategraph.loaders.loaded import Loaded
 from mandategraph.loaders.loading import background, derived, expand, loader
@@ -74,7 +75,7 @@ def measure(paths: list[Path]) -> dict[str, Any]:
             known = facts(reading.document, reading.entry, compiled.structures[tongue], compiled.rolls)
             documents.append(Loaded(reading, known, annotate(reading.document, known, compiled.annotators[tongue])))
     with clock.stage("describe"):
-        graph = [quad for each in documents for quad in describe(each.reading, each.facts, each.annotations)]
+        graph = [quad for each in documents for quad in as_objects(describe_work((each,)))]
         graph += derived(documents)
     everything = [*graph, *background()]
     with clock.stage("validate"):

@@ -11,7 +11,7 @@ from mandategraph.loaders.annotate.document import Annotator, annotate, annotato
 from mandategraph.loaders.catalogue import Entry, catalogue
 from mandategraph.loaders.derive import Text, derive
 from mandategraph.loaders.describe.derivation import describe_derivation
-from mandategraph.loaders.describe.terms import AUTHORITIES_GRAPH, ONTOLOGY_GRAPH
+from mandategraph.loaders.describe.terms import AUTHORITIES_GRAPH, ONTOLOGY_GRAPH, as_objects
 from mandategraph.loaders.describe.work import describe_work
 from mandategraph.loaders.document import Kind
 from mandategraph.loaders.errors import IdentityError, SourceError
@@ -119,7 +119,7 @@ def quads(documents: Sequence[Loaded]) -> Iterator[Quad]:
     """All quads of a graph of documents: vocabulary, authority files, each document, what is derived."""
     yield from background()
     for work in works(documents):
-        yield from describe_work(work)
+        yield from as_objects(describe_work(work))
     yield from derived(documents)
 
 
@@ -134,7 +134,7 @@ def background() -> Iterator[Quad]:
 def derived(documents: Sequence[Loaded]) -> Iterator[Quad]:
     """What stands between the paragraphs of documents, the earlier ones taken as what the later ones draw on."""
     in_time = sorted(documents, key=lambda loaded: (loaded.facts.date, loaded.reading.entry.symbol))
-    return describe_derivation(derive([text for loaded in in_time for text in _texts(loaded)]))
+    return as_objects(describe_derivation(derive([text for loaded in in_time for text in _texts(loaded)])))
 
 
 def _texts(loaded: Loaded) -> Iterator[Text]:

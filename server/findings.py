@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from mandategraph.loaders.describe.terms import as_objects
 from mandategraph.loaders.describe.work import describe_work
 from mandategraph.loaders.loading import expand, load_all, loader, works
 from mandategraph.server.graph import TYPE
@@ -95,7 +96,7 @@ def found_in(paths: Sequence[Path]) -> Iterator[Found]:
 def _in_texts(paths: Sequence[Path]) -> Iterator[Found]:
     with as_file(files("mandategraph") / "corpus") as corpus:
         for work in works(load_all(expand(paths or (corpus,)), loader())):
-            yield from of_graph(_stored(describe_work(work)))
+            yield from of_graph(_stored(as_objects(describe_work(work))))
 
 
 def _stored(quads: Iterable[Quad]) -> Store:

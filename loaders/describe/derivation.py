@@ -2,37 +2,38 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Quad
-
 from mandategraph.loaders.derive import Derivation, Reuse
 from mandategraph.loaders.describe.terms import (
     DERIVATION_GRAPH,
     ELI,
     MG,
     RDF,
+    Term,
     Triples,
+    below,
     decimal,
     integer,
+    lines,
     part,
     text,
 )
 
 
-def describe_derivation(derivation: Derivation) -> Iterator[Quad]:
-    """Reuses, implementations and correspondences between paragraphs."""
+def describe_derivation(derivation: Derivation) -> Iterator[str]:
+    """Reuses, implementations and correspondences between paragraphs, as lines of N-Quads."""
     for triples in (_reuses(derivation), _implementations(derivation), _twins(derivation)):
-        yield from (Quad(*triple, DERIVATION_GRAPH) for triple in triples)
+        yield from lines(triples, DERIVATION_GRAPH)
 
 
 def _reuses(derivation: Derivation) -> Triples:
-    counts: dict[str, int] = {}
+    counts: dict[Term, int] = {}
     for reuse in derivation.reuses:
         paragraph = part(reuse.reusing.symbol, reuse.reusing.path)
-        counts[paragraph.value] = counts.get(paragraph.value, 0) + 1
-        yield from _reuse(NamedNode(f"{paragraph.value}/reuse/{counts[paragraph.value]}"), reuse)
+        counts[paragraph] = counts.get(paragraph, 0) + 1
+        yield from _reuse(below(paragraph, f"reuse/{counts[paragraph]}"), reuse)
 
 
-def _reuse(subject: NamedNode, reuse: Reuse) -> Triples:
+def _reuse(subject: Term, reuse: Reuse) -> Triples:
     yield subject, RDF.type, MG.Reuse
     yield subject, MG.reusing, part(reuse.reusing.symbol, reuse.reusing.path)
     yield subject, MG.reused, part(reuse.reused.symbol, reuse.reused.path)

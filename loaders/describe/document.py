@@ -1,10 +1,7 @@
-"""A document as quads: its facts, structure, statements and provenance, all in its own named graph."""
+"""A document as triples: its facts, structure, statements and provenance."""
 
-from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
-
-from pyoxigraph import Literal, NamedNode, Quad
 
 from mandategraph.loaders.adoption import Adoption
 from mandategraph.loaders.annotate.document import Facts
@@ -18,18 +15,21 @@ from mandategraph.loaders.describe.terms import (
     MG,
     PROV,
     RDF,
+    Term,
     Triples,
+    below,
     boolean,
     date,
     entity,
-    graph_of,
     individual,
     integer,
+    iri,
     part,
+    plain,
+    tagged,
     text,
     work,
 )
-from mandategraph.loaders.languages import TAGS
 from mandategraph.loaders.reading import Reading
 from mandategraph.loaders.symbol import akn_iri, undocs_iri
 from mandategraph.ontology import BASE
@@ -42,9 +42,8 @@ _SIDES = {
 """How many there are on each side of a vote, and who."""
 
 
-def describe(reading: Reading, facts: Facts, annotations: Annotations) -> Iterator[Quad]:
-    """Everything that is known of a document, in its named graph; the same quads for the same arguments."""
-    graph = graph_of(reading.document.symbol)
+def describe(reading: Reading, facts: Facts, annotations: Annotations) -> Triples:
+    """Everything that is known of a document; the same triples in the same order for the same arguments."""
     for triples in (
         _facts(reading, facts),
         _titles(reading),
@@ -54,14 +53,14 @@ def describe(reading: Reading, facts: Facts, annotations: Annotations) -> Iterat
         describe_statements(reading.document, annotations),
         describe_findings(reading.document, annotations.findings),
     ):
-        yield from (Quad(*triple, graph) for triple in triples)
+        yield from triples
 
 
 def _facts(reading: Reading, facts: Facts) -> Triples:
     subject = work(reading.document.symbol)
     yield subject, RDF.type, MG.Document
     yield subject, RDF.type, ELI.LegalResource
-    yield subject, MG.symbol, Literal(reading.document.symbol)
+    yield subject, MG.symbol, plain(reading.document.symbol)
     yield subject, MG.chapterVII, boolean(facts.chapter_vii)
     if facts.date:
         yield subject, ELI.date_document, date(facts.date)
@@ -72,7 +71,7 @@ def _facts(reading: Reading, facts: Facts) -> Triples:
         (MG.vote, reading.entry.vote),
     ):
         if told is not None:
-            yield subject, property_, Literal(told)
+            yield subject, property_, plain(told)
     yield from _adoption(subject, facts.adoption)
     for component, speaker in facts.speakers.items():
         node = part(reading.document.symbol, component)
@@ -80,7 +79,7 @@ def _facts(reading: Reading, facts: Facts) -> Triples:
         yield node, MG.documentType, individual(speaker.type)
 
 
-def _adoption(subject: NamedNode, adoption: Adoption) -> Triples:
+def _adoption(subject: Term, adoption: Adoption) -> Triples:
     """The lines of sponsors and whom they name, who joined later being a sponsor too; who voted how."""
     for roll, line, names in (
         (adoption.sponsors, MG.sponsors, (MG.sponsor,)),
@@ -99,19 +98,19 @@ def _titles(reading: Reading) -> Triples:
     """The titles that the catalogue gives, else the one that the text prints."""
     subject = work(reading.document.symbol)
     for language, title in reading.entry.titles.items():
-        yield subject, DCTERMS.title, Literal(title, language=language)
+        yield subject, DCTERMS.title, tagged(title, language)
     printed = reading.document.components[0].title
     if printed is not None and not reading.entry.titles:
-        yield subject, DCTERMS.title, Literal(printed, language=TAGS[reading.document.language])
+        yield subject, DCTERMS.title, text(printed, reading.document.language)
 
 
 def _aliases(reading: Reading) -> Triples:
     """The other IRIs of the work: the UN's address for it, and its Akoma Ntoso IRI below our base."""
     subject = work(reading.document.symbol)
-    yield subject, MG.alias, NamedNode(undocs_iri(reading.document.symbol))
+    yield subject, MG.alias, iri(undocs_iri(reading.document.symbol))
     akn = None if reading.entry.date is None else akn_iri(reading.document.symbol, reading.entry.date)
     if akn is not None:
-        yield subject, MG.alias, NamedNode(BASE + akn.removeprefix("/"))
+        yield subject, MG.alias, iri(BASE + akn.removeprefix("/"))
 
 
 @cache
@@ -121,13 +120,13 @@ def _release() -> str:
 
 def _provenance(reading: Reading) -> Triples:
     expression = part(reading.document.symbol, reading.document.language)
-    source = NamedNode(f"{expression.value}/source")
+    source = below(expression, "source")
     release = _release()
-    software = NamedNode(f"{BASE}software/mandategraph/{release}")
+    software = iri(f"{BASE}software/mandategraph/{release}")
     yield expression, PROV.wasDerivedFrom, source
     yield expression, PROV.wasAttributedTo, software
     yield source, RDF.type, MG.SourceFile
-    yield source, MG.fileName, Literal(reading.entry.file)
-    yield source, MG.sha256, Literal(reading.source.sha256)
+    yield source, MG.fileName, plain(reading.entry.file)
+    yield source, MG.sha256, plain(reading.source.sha256)
     yield software, RDF.type, PROV.SoftwareAgent
-    yield software, MG.version, Literal(release)
+    yield software, MG.version, plain(release)

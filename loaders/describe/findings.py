@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from pyoxigraph import Literal
-
-from mandategraph.loaders.describe.terms import DCTERMS, MG, RDF, Triples, individual, part, text
+from mandategraph.loaders.describe.terms import DCTERMS, MG, RDF, Triples, individual, part, tagged, text
 from mandategraph.loaders.document import Document, Finding
 
 
@@ -20,6 +18,6 @@ def describe_findings(document: Document, findings: Iterable[Finding]) -> Triple
         yield subject, RDF.type, MG.Finding
         yield subject, MG.findingKind, individual(finding.kind)
         yield subject, MG.foundIn, part(document.symbol, finding.path if finding.path in units else "")
-        yield subject, DCTERMS.description, Literal(finding.detail, language="en")
+        yield subject, DCTERMS.description, tagged(finding.detail, "en")
         if finding.words:
             yield subject, MG.words, text(finding.words, document.language)

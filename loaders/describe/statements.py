@@ -5,8 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from pyoxigraph import Literal, NamedNode
-
 from mandategraph.loaders.annotate.citations import Citation, Pinpoint, TargetKind
 from mandategraph.loaders.annotations import COINED, Annotations, Cited, Clause, Mention, Norm, Subject
 from mandategraph.loaders.describe.terms import (
@@ -16,7 +14,9 @@ from mandategraph.loaders.describe.terms import (
     OA,
     RDF,
     SKOS,
+    Term,
     Triples,
+    below,
     boolean,
     count,
     date,
@@ -25,6 +25,7 @@ from mandategraph.loaders.describe.terms import (
     individual,
     integer,
     part,
+    plain,
     text,
     work,
 )
@@ -99,15 +100,15 @@ def _citation(document: Document, cited: Cited, number: int, texts: Mapping[str,
         yield subject, MG.cited, target
         yield paragraph, ELI.cites, target
     for pinpoint in cited.citation.pinpoints:
-        yield subject, MG.pinpoint, Literal(pinpoint.path)
+        yield subject, MG.pinpoint, plain(pinpoint.path)
     for symbol in _symbols(cited.citation):
         if symbol != document.symbol:
             yield work(symbol), RDF.type, MG.CitedDocument
-            yield work(symbol), MG.symbol, Literal(symbol)
+            yield work(symbol), MG.symbol, plain(symbol)
     yield from _selected(subject, cited.citation.span, texts[cited.paragraph], document.language)
 
 
-def cited_iris(citation: Citation) -> Iterator[NamedNode]:
+def cited_iris(citation: Citation) -> Iterator[Term]:
     """What a citation cites: the work, instrument or list entry, and of a work each pinpointed paragraph too."""
     kind, key = citation.target.kind, citation.target.key
     if kind is not TargetKind.DOCUMENT:
@@ -180,13 +181,13 @@ def _norm(document: Document, norm: Norm, action: str) -> Triples:
     yield from _concerns(subject, norm.systems, norm.topics)
 
 
-def _who(subject: NamedNode, norm: Norm) -> Triples:
+def _who(subject: Term, norm: Norm) -> Triples:
     for actor in norm.addressees:
         yield subject, MG.addressee, entity("actor", actor)
     for actor in norm.recipients:
         yield subject, MG.recipient, entity("actor", actor)
     for number, partner in enumerate(norm.partners, 1):
-        partnership = NamedNode(f"{subject.value}/partner/{number}")
+        partnership = below(subject, f"partner/{number}")
         yield subject, MG.partner, entity("actor", partner.actor)
         yield subject, MG.partnership, partnership
         yield partnership, RDF.type, MG.Partnership
@@ -194,7 +195,7 @@ def _who(subject: NamedNode, norm: Norm) -> Triples:
         yield partnership, MG.role, individual(partner.role)
 
 
-def _when(subject: NamedNode, norm: Norm) -> Triples:
+def _when(subject: Term, norm: Norm) -> Triples:
     for value in norm.deadlines:
         yield subject, MG.deadline, date(value)
     for value in norm.terms:
@@ -202,7 +203,7 @@ def _when(subject: NamedNode, norm: Norm) -> Triples:
     for value in norm.relative_deadlines:
         yield subject, MG.relativeDeadline, duration(value)
     for rhythm in norm.recurrences:
-        yield subject, MG.recurrence, Literal(rhythm.interval)
+        yield subject, MG.recurrence, plain(rhythm.interval)
         if rhythm.times is not None:
             yield subject, MG.timesPerInterval, integer(rhythm.times)
 
@@ -211,24 +212,24 @@ def _subject(document: Document, subject: Subject) -> Triples:
     yield from _concerns(part(document.symbol, subject.paragraph), subject.systems, subject.topics)
 
 
-def _concerns(subject: NamedNode, systems: tuple[str, ...], topics: tuple[str, ...]) -> Triples:
+def _concerns(subject: Term, systems: tuple[str, ...], topics: tuple[str, ...]) -> Triples:
     for system in systems:
         yield subject, MG.concernsSystem, entity("system", system)
     for topic in topics:
         yield subject, MG.topic, entity("topic", topic)
 
 
-def _selected(subject: NamedNode, span: Span, shown: str, language: str) -> Triples:
+def _selected(subject: Term, span: Span, shown: str, language: str) -> Triples:
     """The words an annotation stands on, and the two selectors that find them in the paragraph's text."""
     quote = text(span.of(shown), language)
-    position = NamedNode(f"{subject.value}/{language}/position")
-    quotation = NamedNode(f"{subject.value}/{language}/quotation")
+    position = below(subject, f"{language}/position")
+    quotation = below(subject, f"{language}/quotation")
     yield subject, MG.quote, quote
     yield subject, OA.hasSelector, position
     yield position, RDF.type, OA.TextPositionSelector
     yield position, OA.start, count(span.start)
     yield position, OA.end, count(span.end)
-    yield position, DCTERMS.language, Literal(TAGS[language])
+    yield position, DCTERMS.language, plain(TAGS[language])
     yield subject, OA.hasSelector, quotation
     yield quotation, RDF.type, OA.TextQuoteSelector
     yield quotation, OA.exact, quote

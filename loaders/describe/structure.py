@@ -1,7 +1,5 @@
 """A document's structure as triples: the work, its expression, components, sections and paragraphs."""
 
-from pyoxigraph import Literal
-
 from mandategraph.loaders.describe.terms import (
     DCTERMS,
     ELI,
@@ -11,6 +9,7 @@ from mandategraph.loaders.describe.terms import (
     individual,
     integer,
     part,
+    plain,
     text,
     work,
 )
@@ -40,7 +39,7 @@ def _expression(document: Document) -> Triples:
     yield subject, RDF.type, ELI.LegalExpression
     yield subject, ELI.realizes, work(document.symbol)
     yield subject, ELI.language, LANGUAGES[document.language.upper()]
-    yield subject, DCTERMS.language, Literal(TAGS[document.language])
+    yield subject, DCTERMS.language, plain(TAGS[document.language])
 
 
 def _matter(document: Document) -> Triples:
@@ -78,7 +77,7 @@ def _section(document: Document, section: Section) -> Triples:
     yield subject, MG.level, integer(section.level)
     yield subject, MG.position, integer(section.position)
     if section.number is not None:
-        yield subject, ELI.number, Literal(section.number)
+        yield subject, ELI.number, plain(section.number)
 
 
 def _paragraph(document: Document, paragraph: Paragraph) -> Triples:
@@ -95,7 +94,7 @@ def _paragraph(document: Document, paragraph: Paragraph) -> Triples:
     yield subject, MG.sourceStart, integer(paragraph.passage.source.start)
     yield subject, MG.sourceEnd, integer(paragraph.passage.source.end)
     if paragraph.number is not None:
-        yield subject, ELI.number, Literal(paragraph.number)
+        yield subject, ELI.number, plain(paragraph.number)
     if paragraph.section is not None:
         yield subject, MG.inSection, part(document.symbol, paragraph.section)
     if paragraph.kind is Kind.FOOTNOTE:

@@ -1,17 +1,22 @@
-"""The IRIs and literals that quads are made of; every IRI comes from content (design: symbol, printed number, key)."""
+"""The IRIs and literals that quads are made of, as N-Quads writes them.
 
-from collections.abc import Iterator
+Every IRI comes from content (design: symbol, printed number, key). Most quads are made to be written, and to join texts
+to a line takes a fraction of the time of making an object of each quad; who needs objects parses the lines.
+"""
+
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from mandategraph.loaders.languages import TAGS
 from mandategraph.ontology import BASE
 
-Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
-Triples = Iterator[Triple]
+Term = str
+"""An IRI or a literal: `<https://w3id.org/mandategraph/act/decide>`, `"Decides"@en`."""
 
+Triples = Iterator[tuple[Term, Term, Term]]
 
 _KEPT = 4096
 """So many terms of a kind are kept to be used again: the same few stand in every document."""
@@ -23,15 +28,15 @@ class Vocabulary:
     def __init__(self, prefix: str) -> None:
         self._prefix = prefix
 
-    def __getattr__(self, name: str) -> NamedNode:
+    def __getattr__(self, name: str) -> Term:
         """The term `name`, made when it is first asked for."""
-        term = NamedNode(self._prefix + name)
+        term = self[name]
         setattr(self, name, term)
         return term
 
-    def __getitem__(self, name: str) -> NamedNode:
+    def __getitem__(self, name: str) -> Term:
         """The term `name`, for names that are no Python names."""
-        return NamedNode(self._prefix + name)
+        return iri(self._prefix + name)
 
 
 MG: Final = Vocabulary(f"{BASE}ont#")
@@ -49,19 +54,33 @@ AUTHORITIES_GRAPH: Final = NamedNode(f"{BASE}graph/authorities")
 DERIVATION_GRAPH: Final = NamedNode(f"{BASE}graph/derivation")
 
 
-def work(symbol: str) -> NamedNode:
+def iri(value: str) -> Term:
+    """An IRI; raises `ValueError` if the value is none."""
+    return str(NamedNode(value))
+
+
+def work(symbol: str) -> Term:
     """The IRI of a document by its canonical symbol.
 
-    >>> work("S/RES/2396(2017)").value
-    'https://w3id.org/mandategraph/doc/S/RES/2396(2017)'
+    >>> work("S/RES/2396(2017)")
+    '<https://w3id.org/mandategraph/doc/S/RES/2396(2017)>'
     """
-    return NamedNode(f"{BASE}doc/{symbol}")
+    return iri(f"{BASE}doc/{symbol}")
 
 
 @lru_cache(maxsize=_KEPT)
-def part(symbol: str, path: str) -> NamedNode:
+def part(symbol: str, path: str) -> Term:
     """The IRI of a part of a document by its path; an empty path is the document itself."""
-    return NamedNode(f"{BASE}doc/{symbol}/{path}") if path else work(symbol)
+    return iri(f"{BASE}doc/{symbol}/{path}") if path else work(symbol)
+
+
+def below(whole: Term, path: str) -> Term:
+    """The IRI of what stands below another by a path.
+
+    >>> below(part("S/RES/2396(2017)", "para/11"), "zho")
+    '<https://w3id.org/mandategraph/doc/S/RES/2396(2017)/para/11/zho>'
+    """
+    return f"{whole[:-1]}/{path}>"
 
 
 def graph_of(symbol: str) -> NamedNode:
@@ -70,65 +89,104 @@ def graph_of(symbol: str) -> NamedNode:
 
 
 @lru_cache(maxsize=_KEPT)
-def entity(scheme: str, key: str) -> NamedNode:
+def entity(scheme: str, key: str) -> Term:
     """The IRI of an entry of an authority file.
 
-    >>> entity("actor", "cted").value
-    'https://w3id.org/mandategraph/actor/cted'
+    >>> entity("actor", "cted")
+    '<https://w3id.org/mandategraph/actor/cted>'
     """
-    return NamedNode(f"{BASE}{scheme}/{key}")
+    return iri(f"{BASE}{scheme}/{key}")
 
 
 @lru_cache(maxsize=_KEPT)
-def individual(name: str) -> NamedNode:
+def individual(name: str) -> Term:
     """The individual of the vocabulary that a hyphenated value names.
 
-    >>> individual("council-decision-to-states").value
-    'https://w3id.org/mandategraph/ont#CouncilDecisionToStates'
+    >>> individual("council-decision-to-states")
+    '<https://w3id.org/mandategraph/ont#CouncilDecisionToStates>'
     """
     return MG["".join(word.capitalize() if word != "vii" else "VII" for word in name.split("-"))]
 
 
-def text(value: str, language: str) -> Literal:
+def text(value: str, language: str) -> Term:
     """A text in a language (an ISO 639-3 code)."""
-    return Literal(value, language=TAGS[language])
+    return tagged(value, TAGS[language])
+
+
+def tagged(value: str, tag: str) -> Term:
+    """A text in a language (a BCP 47 tag)."""
+    return str(Literal(value, language=tag))
+
+
+def plain(value: str) -> Term:
+    r"""A text in no language.
+
+    >>> plain('say "yes"')
+    '"say \\"yes\\""'
+    """
+    return str(Literal(value))
 
 
 @lru_cache(maxsize=_KEPT)
-def integer(value: int) -> Literal:
+def integer(value: int) -> Term:
     """An xsd:integer."""
-    return Literal(str(value), datatype=XSD.integer)
+    return _typed(str(value), XSD.integer)
 
 
 @lru_cache(maxsize=_KEPT)
-def count(value: int) -> Literal:
+def count(value: int) -> Term:
     """An xsd:nonNegativeInteger, as Web Annotation selectors have it."""
-    return Literal(str(value), datatype=XSD.nonNegativeInteger)
+    return _typed(str(value), XSD.nonNegativeInteger)
 
 
 @lru_cache(maxsize=_KEPT)
-def boolean(value: bool) -> Literal:
+def boolean(value: bool) -> Term:
     """An xsd:boolean."""
-    return Literal("true" if value else "false", datatype=XSD.boolean)
+    return _typed("true" if value else "false", XSD.boolean)
 
 
-def decimal(value: float) -> Literal:
+def decimal(value: float) -> Term:
     """An xsd:decimal with three digits."""
-    return Literal(f"{value:.3f}", datatype=XSD.decimal)
+    return _typed(f"{value:.3f}", XSD.decimal)
 
 
-def duration(value: str) -> Literal:
+def duration(value: str) -> Term:
     """An xsd:duration."""
-    return Literal(value, datatype=XSD.duration)
+    return _typed(value, XSD.duration)
 
 
 _DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 
-def date(value: str) -> Literal:
+def date(value: str) -> Term:
     """An xsd:date, xsd:gYearMonth or xsd:gYear, by the precision of an ISO date.
 
-    >>> date("2018-04").datatype.value
-    'http://www.w3.org/2001/XMLSchema#gYearMonth'
+    >>> date("2018-04")
+    '"2018-04"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'
     """
-    return Literal(value, datatype=XSD[_DATE_TYPES[len(value)]])
+    return _typed(value, XSD[_DATE_TYPES[len(value)]])
+
+
+def _typed(value: str, datatype: Term) -> Term:
+    """A literal of a type whose values need no escapes."""
+    return f'"{value}"^^{datatype}'
+
+
+def language_of(term: Term) -> str | None:
+    """The language (a BCP 47 tag) of a text; None for any other term.
+
+    >>> language_of(text("决定", "zho"))
+    'zh'
+    """
+    return None if term.endswith(('"', ">")) else term.rpartition("@")[2]
+
+
+def lines(triples: Triples, graph: NamedNode) -> Iterator[str]:
+    """The lines of N-Quads that say triples in a graph."""
+    behind = f"{graph} .\n"
+    return (f"{subject} {property_} {value} {behind}" for subject, property_, value in triples)
+
+
+def as_objects(lines: Iterable[str]) -> Iterator[Quad]:
+    """The quads that lines of N-Quads say, as objects."""
+    return parse("".join(lines), format=RdfFormat.N_QUADS)

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, serialize
-
 from mandategraph.loaders.catalogue import Entry, catalogue
 from mandategraph.loaders.describe.work import describe_work
 from mandategraph.loaders.errors import LoadError
@@ -110,7 +108,7 @@ def _describe(task: Describe, compiled: Loader) -> Described:
     gone = next((failure for file, failure in failures.items() if file.held), None)
     if gone is not None or not loaded:
         return Described(b"", {}, tuple(_left_out(task, failures, gone)))
-    quads = serialize(describe_work(loaded), format=RdfFormat.N_QUADS) or b""
+    quads = "".join(describe_work(loaded)).encode()
     return Described(quads, read, tuple(failures.values()))
 
 
