@@ -79,7 +79,7 @@ class Knowledge:
     """Every authority file, compiled for one language (an ISO 639-3 code).
 
     `instruments` maps the names of instruments to their keys, `short_titles` those that stand for one only in a
-    document that names it in full.
+    document that names it in full, `protocols` its key to those of the protocols to it.
     """
 
     language: str
@@ -91,6 +91,7 @@ class Knowledge:
     qualifier_forms: NameIndex
     instruments: Mapping[str, tuple[str, ...]]
     short_titles: Mapping[str, str]
+    protocols: Mapping[str, tuple[str, ...]]
     resolutions: Mapping[str, str]
 
 
@@ -111,6 +112,7 @@ def knowledge(ontology: Graph, language: str) -> Knowledge:
             title: keys[0]
             for title, keys in _texts(ontology, _instances(ontology, MG.Instrument), (MG.shortName,), tag).items()
         },
+        protocols=_protocols(ontology),
         resolutions={number: symbol for symbol, number in _resolutions(ontology)},
     )
 
@@ -228,6 +230,14 @@ def _instruments(graph: Graph, tag: str) -> dict[str, tuple[str, ...]]:
         name: tuple(one for key in keys for one in sorted(parts.get(key, [key])))
         for name, keys in _labels(graph, MG.Instrument, tag).items()
     }
+
+
+def _protocols(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """The protocols to each instrument that has any."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for protocol, treaty in graph.subject_objects(MG.protocolTo):
+        found[key_of(treaty)].append(key_of(protocol))
+    return {treaty: tuple(sorted(own)) for treaty, own in found.items()}
 
 
 def _labels(graph: Graph, class_: URIRef, tag: str) -> dict[str, tuple[str, ...]]:

@@ -15,7 +15,8 @@ from typing import TypeVar
 from mandategraph.loaders.annotate.citations import Candidate, Form
 from mandategraph.loaders.annotate.citations_grammar import NEVER, CitationGrammar
 from mandategraph.loaders.annotate.citations_numbers import numbers, read_symbol
-from mandategraph.loaders.annotate.citations_parts import PARAGRAPH, Part, digits, find_parts, nested
+from mandategraph.loaders.annotate.citations_parts import ARTICLE, PARAGRAPH, Part, digits, find_parts, nested
+from mandategraph.loaders.annotate.citations_protocols import with_protocols
 from mandategraph.loaders.annotate.citations_titles import instruments
 from mandategraph.loaders.passage import Span
 
@@ -47,6 +48,7 @@ def find_citations(text: str, grammar: CitationGrammar) -> tuple[Candidate, ...]
     targets = _folded(text, targets, grammar)
     targets, parts = _joined(text, targets, parts, grammar, "part-after")
     targets, parts = _joined(text, targets, parts, grammar, "part-after-bracket")
+    targets, parts = _joined(text, targets, parts, grammar, "part-after")
     own = _own(text, parts, grammar)
     return tuple(sorted(filter(_whole, (*targets, *own)), key=_reading_order))
 
@@ -64,7 +66,7 @@ def _whole(candidate: Candidate) -> bool:
 
 
 def _targets(text: str, grammar: CitationGrammar) -> list[Candidate]:
-    named = list(_instruments(text, grammar))
+    named = with_protocols(text, list(_instruments(text, grammar)), grammar)
     titled = _outside(_annex_titles(text, grammar), named)
     found = (*named, *titled, *_symbols(text, grammar), *numbers(text, grammar), *_plain(text, grammar))
     return sorted(found, key=_reading_order)
@@ -184,16 +186,22 @@ def _union(one: Span, other: Span) -> Span:
 
 
 def _own(text: str, parts: Iterable[Part], grammar: CitationGrammar) -> Iterator[Candidate]:
-    """The parts that are paragraphs of the document in which they are printed."""
-    before, after = grammar.pattern("own-before"), grammar.pattern("not-own-after")
+    """The parts that are paragraphs of the document in which they are printed, none of them one of an article."""
     for part in parts:
-        start, end = part.span.start, part.span.end
-        if grammar.pattern("thereof").match(text, end) is not None:
+        first = part.pinpoints[0]
+        if grammar.pattern("thereof").match(text, part.span.end) is not None:
             yield Candidate(part.span, part.span, Form.THEREOF, "", part.pinpoints)
-            continue
-        led = before.search(text, max(0, start - FARTHEST), start) is not None
-        if led and part.pinpoints[0].kind == PARAGRAPH and after.match(text, end) is None:
+        elif first.kind == PARAGRAPH and not first.within.startswith(ARTICLE) and _is_own(text, part.span, grammar):
             yield Candidate(part.span, part.span, Form.HERE, "", part.pinpoints)
+
+
+def _is_own(text: str, span: Span, grammar: CitationGrammar) -> bool:
+    """Whether the words before a paragraph, or those after it, tell that no other document is meant."""
+    start = max(0, span.start - FARTHEST)
+    if grammar.pattern("own-before").search(text, start, span.start) is not None:
+        return grammar.pattern("not-own-after").match(text, span.end) is None
+    other = grammar.pattern("not-own-before").search(text, start, span.start)
+    return other is None and grammar.pattern("own-after").match(text, span.end) is not None
 
 
 # --- Which brackets belong to it
@@ -201,14 +209,14 @@ def _own(text: str, parts: Iterable[Part], grammar: CitationGrammar) -> Iterator
 
 def _folded(text: str, targets: Sequence[Candidate], grammar: CitationGrammar) -> list[Candidate]:
     """The targets, each title with the brackets after it, and without what was cited inside them."""
-    symbols = {target.extent.start: target for target in targets if target.form is Form.SYMBOL}
+    inside = {target.extent.start: target for target in targets if target.form in (Form.SYMBOL, Form.INSTRUMENT)}
     kept: list[Candidate] = []
     folded = Span(0, 0)
     for target in targets:
         if target.span.start < folded.end and folded.covers(target.span):
             continue
         if target.form is Form.INSTRUMENT:
-            kept.append(_with_brackets(text, target, symbols, grammar))
+            kept.append(_with_brackets(text, target, inside, grammar))
             folded = Span(target.extent.end, kept[-1].extent.end)
         else:
             kept.append(target)
@@ -216,23 +224,28 @@ def _folded(text: str, targets: Sequence[Candidate], grammar: CitationGrammar) -
 
 
 def _with_brackets(
-    text: str, target: Candidate, symbols: Mapping[int, Candidate], grammar: CitationGrammar
+    text: str, target: Candidate, inside: Mapping[int, Candidate], grammar: CitationGrammar
 ) -> Candidate:
     while True:
         short = grammar.pattern("short-title").match(text, target.extent.end)
         opened = grammar.pattern("bracket-open").match(text, target.extent.end)
-        symbol = None if opened is None else symbols.get(opened.end())
-        closed = None if symbol is None else grammar.pattern("bracket-close").match(text, symbol.extent.end)
+        inner = None if opened is None else inside.get(opened.end())
+        closed = None if inner is None else grammar.pattern("bracket-close").match(text, inner.extent.end)
         if short is not None and _shortens(short["plain"], target.span.of(text)):
             target = replace(_reaching(target, short.end()), introduces=short["quoted"] or short["plain"] or "")
-        elif symbol is not None and closed is not None:
+        elif inner is not None and closed is not None and _explains(inner, target):
             target = replace(
                 _reaching(target, closed.end()),
-                also=(*target.also, symbol.value),
-                pinpoints=(*target.pinpoints, *symbol.pinpoints),
+                also=(*target.also, *([inner.value] if inner.form is Form.SYMBOL else [])),
+                pinpoints=(*target.pinpoints, *inner.pinpoints),
             )
         else:
             return target
+
+
+def _explains(inner: Candidate, target: Candidate) -> bool:
+    """Whether what stands in brackets says again what stands before them: its symbol, or another of its names."""
+    return inner.form is Form.SYMBOL or inner.value == target.value
 
 
 def _shortens(plain: str | None, title: str) -> bool:

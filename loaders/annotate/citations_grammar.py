@@ -1,7 +1,7 @@
 """How citations look: lexicon/citations.toml compiled for one language, with the names of instruments."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -35,7 +35,9 @@ class CitationGrammar:
 
     `titled` is how it prints a short title again, `short_titles` are those that the document has introduced;
     `usual` are short titles that need no introduction once the instrument of that key is named in full; `generic` maps
-    keys to the titles of their kind (*the Convention*), which stand for the one of that kind that a document is about.
+    keys to the titles of their kind (*the Convention*), which stand for the one of that kind that a document is about,
+    and `near` to those (*the Framework*) that stand for one only behind its name in the same paragraph. `protocols` are
+    those to the instrument of a key.
     """
 
     finders: Mapping[str, Finder]
@@ -50,7 +52,9 @@ class CitationGrammar:
     instruments: NameIndex
     titled: str
     usual: Mapping[str, str]
-    generic: Mapping[str, str]
+    generic: Mapping[str, tuple[str, ...]]
+    near: Mapping[str, tuple[str, ...]]
+    protocols: Mapping[str, tuple[str, ...]]
     short_titles: NameIndex
 
     def pattern(self, name: str) -> re.Pattern[str]:
@@ -63,14 +67,17 @@ class CitationGrammar:
 
 
 def citation_grammar(
-    language: str, instruments: Mapping[str, tuple[str, ...]], usual: Mapping[str, str] = MappingProxyType({})
+    language: str,
+    instruments: Mapping[str, tuple[str, ...]],
+    usual: Mapping[str, str] = MappingProxyType({}),
+    protocols: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> CitationGrammar:
     """The citations of `language`, an ISO 639-3 code, compiled; raises `KeyError` if the lexicon has none.
 
     `instruments` maps the names of treaties and plans to their keys, more than one where a name stands for several
     (*the International Covenants*). A short name that only stands for one
     between title marks (《战略》) is given with them; if it stands for one only in documents that name it in full
-    as well, in `usual`.
+    as well, in `usual`. `protocols` are the keys of those to the instrument of a key.
     """
     data = lexicon.load("citations")
     words = data["words"]
@@ -87,7 +94,9 @@ def citation_grammar(
         instruments=name_index(instruments),
         titled=data["titled"][language],
         usual=usual,
-        generic=_generic(instruments, data["generic"][language], data["titled"][language]),
+        generic=_generic(instruments, data["generic"][language]["about"], data, language),
+        near=_generic(instruments, data["generic"][language]["near"], data, language),
+        protocols=protocols,
         short_titles=name_index({}),
     )
 
@@ -97,13 +106,17 @@ def _form(entry: Mapping[str, Any]) -> NumberForm:
     return NumberForm(re.compile(entry["regex"]), decision, entry["symbol"], entry["by"])
 
 
-def _generic(instruments: Mapping[str, tuple[str, ...]], kinds: Mapping[str, str], titled: str) -> Mapping[str, str]:
-    """The title of its kind for each key, by the first of `kinds` whose pattern its longest name holds."""
-    titles = {}
+def _generic(
+    instruments: Mapping[str, tuple[str, ...]], kinds: Iterable[str], data: Mapping[str, Any], language: str
+) -> Mapping[str, tuple[str, ...]]:
+    """The titles of its kinds for each key: of those of `kinds` that the longest such name of it is formed with."""
+    formed, titled = data["generic"][language]["formed"], data["titled"][language]
+    patterns = {titled.format(title=kind): re.compile(formed.format(kind=kind)) for kind in kinds}
+    titles: dict[str, tuple[str, ...]] = {}
     for name, keys in sorted(instruments.items(), key=lambda entry: len(entry[0])):
-        title = next((title for title, pattern in kinds.items() if re.search(pattern, name)), None)
-        if title is not None and len(keys) == 1:
-            titles[keys[0]] = titled.format(title=title)
+        own = tuple(title for title, pattern in patterns.items() if pattern.search(name))
+        if own and len(keys) == 1:
+            titles[keys[0]] = own
     return titles
 
 

@@ -20,7 +20,7 @@ ITEM = "item"
 HOLDING = frozenset({ANNEX, ARTICLE, "section"})
 """The kinds of part that number their paragraphs themselves."""
 
-_SUB_ITEM = re.compile(r"[\s(（.]+(\w{1,3})[)）]?\w?$")
+_SUB_ITEM = re.compile(r"(?:[\s(（]+|\.(?=[^\W\d]))(\w{1,3})[)）]?\w?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +105,24 @@ def _pinpoints(text: str, match: re.Match[str], grammar: CitationGrammar) -> Ite
         if kind in grammar.single:
             yield Pinpoint(kind, "")
         return
-    for number in grammar.pattern("range").finditer(text, *match.span("list")):
-        low, high = number["low"], number["high"]
-        sub = groups.get("sub") if number.end() == match.end("list") else None
-        ends = (low + (sub or ""),) if high is None else (low, high)
-        yield _numbered(kind, "-".join(digits(end, grammar) for end in ends))
+    yield from (_numbered(kind, number) for number in _numbers(text, match, grammar))
+
+
+def _numbers(text: str, match: re.Match[str], grammar: CitationGrammar) -> Sequence[str]:
+    """The numbers of a run, in digits; sub-items without a number are those of the number before: 3 (c) and (d)."""
+    found: list[str] = []
+    for one in grammar.pattern("range").finditer(text, *match.span("list")):
+        found.append(_number(one, found, grammar))
+    if match.groupdict().get("subs") is not None:
+        subs = grammar.pattern("range").finditer(text, *match.span("subs"))
+        found[-1:] = [_number(one, found, grammar) for one in subs]
+    return found
+
+
+def _number(one: re.Match[str], before: Sequence[str], grammar: CitationGrammar) -> str:
+    whole = before[-1].partition("/")[0] if before and not one["low"][0].isalnum() else ""
+    low, high = digits(whole + one["low"], grammar), one["high"]
+    return low if high is None else f"{low}-{digits(high, grammar).removeprefix('/')}"
 
 
 def _numbered(kind: str, number: str) -> Pinpoint:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from mandategraph.loaders.annotate.citations import Candidate, Form
 from mandategraph.loaders.annotate.citations_grammar import CitationGrammar
 from mandategraph.loaders.names import Hit, name_index
+from mandategraph.loaders.passage import Span
 
 
 def instruments(text: str, grammar: CitationGrammar) -> Iterator[Hit]:
@@ -39,9 +40,28 @@ def generic_titles(candidates: Iterable[Candidate], grammar: CitationGrammar) ->
     times = Counter(candidate.value for candidate in candidates if candidate.form is Form.INSTRUMENT)
     kinds: dict[str, list[str]] = defaultdict(list)
     for key, _ in times.most_common():
-        if key in grammar.generic:
-            kinds[grammar.generic[key]].append(key)
+        for title in grammar.generic.get(key, ()):
+            kinds[title].append(key)
     return {title: first for title, (first, *rest) in kinds.items() if not rest or times[first] > times[rest[0]]}
+
+
+def near_titles(text: str, candidates: Iterable[Candidate], grammar: CitationGrammar) -> Mapping[str, str]:
+    """The titles of a kind in `text`, and the key of the last of that kind that it names before."""
+    found: dict[str, str] = {}
+    named = [candidate for candidate in candidates if candidate.form is Form.INSTRUMENT]
+    for candidate in named:
+        for title in (*grammar.generic.get(candidate.value, ()), *grammar.near.get(candidate.value, ())):
+            if candidate.span.end <= _first(text, title, named):
+                found[title] = candidate.value
+    return found
+
+
+def _first(text: str, title: str, named: Sequence[Candidate]) -> int:
+    """Where a title stands for the first time outside of what `named` takes up; -1 if nowhere."""
+    at = text.find(title)
+    while at >= 0 and any(candidate.span.overlaps(Span(at, at + len(title))) for candidate in named):
+        at = text.find(title, at + 1)
+    return at
 
 
 def with_short_titles(grammar: CitationGrammar, titles: Mapping[str, str]) -> CitationGrammar:
@@ -55,9 +75,10 @@ def _printed(title: str, grammar: CitationGrammar) -> str:
 
 
 def _introduced(text: str, grammar: CitationGrammar) -> Iterator[Hit]:
-    """The short titles in `text`; a word in small letters, or the beginning of another full title, is none."""
-    longer = grammar.pattern("longer-title")
+    """The short titles in `text`; a word in small letters, or the beginning of other words, is none."""
+    others = grammar.pattern("longer-title"), grammar.pattern("thereof")
     for hit in grammar.short_titles.find(text):
         title = hit.span.of(text)
-        if (title != title.lower() or title == title.upper()) and longer.match(text, hit.span.end) is None:
+        whole = all(other.match(text, hit.span.end) is None for other in others)
+        if whole and (title != title.lower() or title == title.upper()):
             yield hit

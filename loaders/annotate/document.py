@@ -10,7 +10,7 @@ from mandategraph.loaders.annotate.bindingness import Authority
 from mandategraph.loaders.annotate.citations import Candidate, Citation, Context, full_mentions, resolve
 from mandategraph.loaders.annotate.citations_find import find_citations
 from mandategraph.loaders.annotate.citations_grammar import CitationGrammar, citation_grammar
-from mandategraph.loaders.annotate.citations_titles import generic_titles, short_titles, with_short_titles
+from mandategraph.loaders.annotate.citations_titles import generic_titles, near_titles, short_titles, with_short_titles
 from mandategraph.loaders.annotate.clauses import modal_clauses, performative_clauses
 from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar, clause_grammar
 from mandategraph.loaders.annotate.duty import NormGrammar, Setting
@@ -83,7 +83,7 @@ def annotator(knowledge: Knowledge) -> Annotator:
     return Annotator(
         knowledge=knowledge,
         mentions=mention_grammar(language),
-        citations=citation_grammar(language, knowledge.instruments, knowledge.short_titles),
+        citations=citation_grammar(language, knowledge.instruments, knowledge.short_titles, knowledge.protocols),
         clauses=clauses,
         norms=NormGrammar(knowledge, clauses, role_grammar(language), time_grammar(language)),
         findings=finding_grammar(language),
@@ -141,7 +141,9 @@ def _candidates(document: Document, grammar: CitationGrammar) -> Iterator[tuple[
     read = list(_titled(document, grammar))
     generic = generic_titles((candidate for _, found, _ in read for candidate in found), grammar)
     for paragraph, found, titles in read:
-        more = {title: key for title, key in generic.items() if title not in titles and title in paragraph.text}
+        near = near_titles(paragraph.text, found, grammar)
+        known = {title: key for title, key in generic.items() if title in paragraph.text}
+        more = {title: key for title, key in {**known, **near}.items() if title not in titles}
         if more:
             yield paragraph.path, find_citations(paragraph.text, with_short_titles(grammar, {**more, **titles}))
         else:

@@ -691,6 +691,15 @@ def test_a_number_makes_the_symbol_of_whoever_numbers_so(language, text, symbols
         ("eng", "paragraph 36 to paragraph 38 of resolution 2178 (2014)", ["para/36-38"]),
         ("zho", "本决议第 34.c 段", ["para/34/c"]),
         ("zho", "记录(A/75/53)，第四章", ["chapter/4"]),
+        ("eng", "paragraphs 3 (c), (d) and (e) of resolution 2178 (2014)", ["para/3/c", "para/3/d", "para/3/e"]),
+        ("eng", "paragraphs 3 (a) to (f) and 5 of resolution 2178 (2014)", ["para/3/a-f", "para/5"]),
+        ("eng", "article 20 (2) and (3) of the Chicago Convention", ["art/20/para/2", "art/20/para/3"]),
+        ("eng", "paragraphs 4, 6 (as modified below) and 7 of resolution 2178 (2014)", ["para/4", "para/6", "para/7"]),
+        ("eng", "section 5.1.2 of the Chicago Convention", ["section/5.1.2"]),
+        ("eng", "Supplement No. 53 (A/75/53), chap. IV, sect. A", ["chapter/4", "section/A"]),
+        ("zho", "第 2178(2014)号决议第 3 段(c)、(d)和(e)分段", ["para/3/c", "para/3/d", "para/3/e"]),
+        ("zho", "第 2178(2014)号决议第 3(a)至(f)段", ["para/3/a-f"]),
+        ("zho", "第 2178(2014)号决议第 9(a)、(b)和 12 段", ["para/9/a", "para/9/b", "para/12"]),
         ("eng", "resolution 2178 (2014) and paragraph 3.4 of the guidelines", []),
         ("eng", "resolution 2178 (2014) and article 5 of the Code", []),
     ],
@@ -705,6 +714,43 @@ def test_a_paragraph_without_a_document_is_one_of_this_document_if_it_has_it(own
     found = find_citations("the measures in paragraph 3", GRAMMARS["eng"])
     citations, findings = resolve([("para/1", found)], Context(SELF, {}, KNOWN, frozenset(own)))
     assert (len(citations), len(findings)) == (cited, 1 - cited)
+
+
+@pytest.mark.parametrize(
+    ("text", "pinpoints"),
+    [
+        ("审查第 1 段所述措施", ["para/1"]),
+        ("为第 5 和 6 段所列部署工作", ["para/5", "para/6"]),
+        ("注意到秘书长报告第 1 段所述措施", []),
+        ("《最后文件》第 1 段规定的任务", []),
+        ("第 4 条第 1 款所述委员会", []),
+        ("采取第 1 段措施", []),
+    ],
+)
+def test_words_behind_a_paragraph_tell_that_it_is_one_of_this_document(text, pinpoints):
+    found = find_citations(text, GRAMMARS["zho"])
+    assert [pinpoint.path for candidate in found for pinpoint in candidate.pinpoints] == pinpoints
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        (
+            "the Convention on International Civil Aviation (Chicago Convention) and",
+            ["Convention on International Civil Aviation (Chicago Convention)"],
+        ),
+        (
+            "the Convention on International Civil Aviation (the Chicago Convention)",
+            ["Convention on International Civil Aviation (the Chicago Convention)"],
+        ),
+        (
+            "the Charter of the United Nations (Chicago Convention)",
+            ["Charter of the United Nations", "Chicago Convention"],
+        ),
+    ],
+)
+def test_another_name_in_brackets_is_part_of_the_citation(text, spans):
+    assert [found.span.of(text) for found in find_citations(text, GRAMMARS["eng"])] == spans
 
 
 def test_a_part_thereof_is_one_of_what_else_was_cited_last():

@@ -4,7 +4,12 @@ import pytest
 
 from mandategraph.loaders.annotate.citations_find import find_citations
 from mandategraph.loaders.annotate.citations_grammar import citation_grammar
-from mandategraph.loaders.annotate.citations_titles import generic_titles, short_titles, with_short_titles
+from mandategraph.loaders.annotate.citations_titles import (
+    generic_titles,
+    near_titles,
+    short_titles,
+    with_short_titles,
+)
 
 INSTRUMENTS = {
     "zho": {"《海洋公约》": ("sea",), "《森林公约》": ("forest",), "《战略》": ("general",)},
@@ -71,6 +76,45 @@ def test_the_title_of_a_kind_stands_for_the_instrument_of_that_kind_that_is_name
     grammar = citation_grammar(language, INSTRUMENTS[language])
     found = [candidate for text in texts for candidate in find_citations(text, grammar)]
     assert generic_titles(found, grammar) == titles
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "titles"),
+    [
+        ("zho", "加入《海洋公约》，执行该《公约》", {"《公约》": "sea"}),
+        ("zho", "《海洋公约》和《森林公约》及该《公约》附件", {"《公约》": "forest"}),
+        ("zho", "《公约》和《海洋公约》", {}),
+        ("zho", "《海洋公约》的缔约国", {}),
+        ("zho", "《海洋行动纲领》和《纲领》及《行动纲领》", {"《行动纲领》": "programme"}),
+        ("eng", "the Convention on the Sea and parties to the Convention", {"the Convention": "sea"}),
+        ("eng", "the Sea Framework and the Framework", {"the Framework": "framework"}),
+        ("eng", "the Framework and the Sea Framework", {}),
+        ("eng", "the Protocol to the Convention on the Sea and the Protocol", {"the Protocol": "protocol"}),
+        (
+            "eng",
+            "the Optional Protocol to the Sea Pact and the Optional Protocol",
+            {"the Optional Protocol": "optional"},
+        ),
+    ],
+)
+def test_the_title_of_a_kind_stands_for_the_last_of_it_in_the_same_paragraph(language, text, titles):
+    more = {
+        "zho": {"《海洋行动纲领》": ("programme",)},
+        "eng": {
+            "Sea Framework": ("framework",),
+            "Protocol to the Convention on the Sea": ("protocol",),
+            "Optional Protocol to the Sea Pact": ("optional",),
+        },
+    }
+    grammar = citation_grammar(language, {**INSTRUMENTS[language], **more[language]})
+    found = near_titles(text, find_citations(text, grammar), grammar)
+    assert {title: key for title, key in found.items() if title in text} == titles
+
+
+@pytest.mark.parametrize("text", ["the Convention thereto", "the Convention for Action on Bridges"])
+def test_a_title_of_a_kind_that_begins_other_words_is_none(text):
+    grammar = with_short_titles(citation_grammar("eng", INSTRUMENTS["eng"]), {"the Convention": "sea"})
+    assert find_citations(text, grammar) == ()
 
 
 def test_letters_that_are_short_for_a_longer_name_introduce_no_title():

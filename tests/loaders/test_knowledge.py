@@ -43,7 +43,7 @@ qualifier:soon a mg:Qualifier ; mg:form "soon"@en ; mg:lawQualifier false .
 system:list a mg:System ; skos:prefLabel "the list"@en .
 topic:peace a mg:Topic ; skos:prefLabel "peace"@en ; skos:altLabel "和平"@zh .
 instrument:pact a mg:Instrument ; skos:prefLabel "Pact"@en ; mg:shortName "Paper"@en .
-instrument:rules a mg:Instrument ; skos:prefLabel "Rules of the Board"@en .
+instrument:rules a mg:Instrument ; skos:prefLabel "Rules of the Board"@en ; mg:protocolTo instrument:pact .
 instrument:both a mg:Instrument ; skos:prefLabel "Both"@en ; dcterms:hasPart instrument:rules, instrument:pact .
 <https://w3id.org/mandategraph/doc/S/RES/1(1946)> a mg:KnownDocument ; mg:symbol "S/RES/1(1946)" ; mg:number "1" .
 """.replace("DOC", f"{BASE}doc/S/RES/1(1946)")
@@ -123,6 +123,7 @@ def test_systems_topics_instruments_and_resolutions_are_found_by_name(small):
     assert [hit.keys for hit in small.systems.find("The list")] == [("list",)]
     assert [hit.keys for hit in small.topics.find("和平 peace")] == [("peace",)]
     assert small.instruments == {"Both": ("pact", "rules"), "Pact": ("pact",), "Rules of the Board": ("rules",)}
+    assert small.protocols == {"pact": ("rules",)}
     assert small.short_titles == {"Paper": "pact"}
     assert small.resolutions == {"1": "S/RES/1(1946)"}
 
