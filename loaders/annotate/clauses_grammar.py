@@ -46,7 +46,8 @@ class ClauseGrammar:
     """How clauses are told in one language; `verbs` maps every form to its act, `modals` each act to its words.
 
     `verb` finds the forms as they are, `phrases` also with words inside; `recast` are acts that what follows makes of a
-    form. `described` are the forms that in a sub-item say what somebody else is to do.
+    form. `described` are the forms that in a sub-item say what somebody else is to do; behind a chapeau whose end is
+    `resuming` none do, and behind one that is `delegating` the `delegated` that open it do too.
     """
 
     verbs: Mapping[str, str]
@@ -78,6 +79,9 @@ class ClauseGrammar:
     leading_only: frozenset[str]
     continued: re.Pattern[str]
     described: frozenset[str]
+    delegated: frozenset[str]
+    resuming: re.Pattern[str]
+    delegating: re.Pattern[str]
     adjuncts: frozenset[str]
     accompanying: frozenset[str]
     assertive: frozenset[str]
@@ -122,7 +126,10 @@ def clause_grammar(knowledge: Knowledge) -> ClauseGrammar:
         leading_only=frozenset(form.casefold() for form in own["leading_only"]),
         continued=re.compile(own["continued"]),
         described=frozenset(form.casefold() for form in own["described"]),
-        adjuncts=frozenset(own["adjuncts"]),
+        delegated=frozenset(form.casefold() for form in own["delegated"]),
+        resuming=re.compile(own["resuming"]),
+        delegating=re.compile(own["delegating"]),
+        adjuncts=frozenset(form.casefold() for form in own["adjuncts"]),
         accompanying=frozenset(own["accompanying"]),
         assertive=frozenset(act.key for act in knowledge.acts.values() if _asserts(act)),
     )

@@ -171,12 +171,14 @@ def _titled(
 def _clauses(
     document: Document, mentions: Mapping[str, tuple[Mention, ...]], facts: Facts, annotator: Annotator
 ) -> Iterator[Clause]:
+    texts = {paragraph.path: paragraph.text for paragraph in document.paragraphs}
     for paragraph in document.paragraphs:
         if paragraph.kind is Kind.FOOTNOTE:
             continue
         speaker = facts.speaker(paragraph.component)
         if speaker.type in _PERFORMATIVE:
-            yield from performative_clauses(paragraph, annotator.clauses)
+            chapeau = "" if paragraph.parent is None else texts[paragraph.parent]
+            yield from performative_clauses(paragraph, chapeau, annotator.clauses)
         else:
             voices = annotator.knowledge.actors.voices(speaker.actor)
             yield from modal_clauses(paragraph, mentions.get(paragraph.path, ()), voices, annotator.clauses)

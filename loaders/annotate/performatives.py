@@ -14,7 +14,10 @@ PLEDGE = "will"
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A clause's beginning: the offset, its verb's span and form, the act, and the modifiers met on the way."""
+    """A clause's beginning: the offset, its verb's span and form, the act, and the modifiers met on the way.
+
+    `voiced` says that the words before the verb make it the issuing body's own (*We*, *and continues to*).
+    """
 
     at: int
     verb: Span
@@ -22,6 +25,7 @@ class Start:
     act: str
     repeated: bool = False
     intensified: bool = False
+    voiced: bool = False
 
 
 def performatives(text: str, span: Span, grammar: ClauseGrammar, last: Start | None = None) -> Iterator[Start]:
@@ -38,7 +42,8 @@ def performatives(text: str, span: Span, grammar: ClauseGrammar, last: Start | N
         start = None if last is not None and at < last.verb.end else performative_at(text, at, grammar)
         if start is None or (narrative is None and start.form in grammar.narrated):
             continue
-        if last is None or _begins(text, start, last, marked, grammar):
+        start = _voiced(start, last, grammar)
+        if _opens(start, first, grammar) if last is None else _begins(text, start, last, marked, grammar):
             for each in (start, *_joined(text, start, grammar)):
                 yield replace(each, at=span.start) if each.at == first and last is None else each
                 last = each
@@ -88,6 +93,18 @@ def _joined(text: str, start: Start, grammar: ClauseGrammar) -> Iterator[Start]:
         yield from _joined(text, joined, grammar)
 
 
+def _voiced(start: Start, last: Start | None, grammar: ClauseGrammar) -> Start:
+    """A verb, the body's own too if with it the first person says more: *We recognize … and call for …*."""
+    if last is None or not last.voiced or last.act not in grammar.assertive or not is_alike(last, start, grammar):
+        return start
+    return replace(start, voiced=True)
+
+
+def _opens(start: Start, first: int, grammar: ClauseGrammar) -> bool:
+    """Whether the issuing body acts for the first time: at the beginning, or by a verb that is no one else's."""
+    return start.at == first or start.voiced or start.form not in grammar.leading_only
+
+
 def _begins(text: str, start: Start, last: Start, marked: Sequence[int], grammar: ClauseGrammar) -> bool:
     """Whether the issuing body acts again, behind a mark or, with an object in between, a mere *and*."""
     if start.at not in marked and not (is_alike(last, start, grammar) and text[last.verb.end : start.at].strip()):
@@ -124,15 +141,15 @@ def _start(text: str, at: int, lead: re.Match[str] | None, verb: Verb, grammar: 
         act=next(recast, grammar.verbs[verb.form]),
         repeated=groups.get("repeated") is not None,
         intensified=groups.get("intensified") is not None,
+        voiced=grammar.continued.search(text, at, verb.span.start) is not None,
     )
 
 
 def _governed(text: str, previous: int, start: Start, last: Start, grammar: ClauseGrammar) -> bool:
     """Whether the verb at a boundary belongs to somebody else's action and not to the issuing body."""
-    continued = grammar.continued.search(text, start.at, start.verb.start)
-    if start.form in grammar.leading_only and continued is None:
+    if start.form in grammar.leading_only and not start.voiced:
         return True
-    if start.act in grammar.adjuncts and last.act not in grammar.assertive:
+    if start.form in grammar.adjuncts and last.act not in grammar.assertive:
         return True
     if start.form != last.form and grammar.aside.fullmatch(text, last.verb.end, start.verb.start) is not None:
         return True

@@ -62,9 +62,34 @@ CLAUSES = [
     ("‖欢迎‖并鼓励这些努力；", ["welcome", "encourage"]),
     ("‖呼吁在全球采取行动‖并呼吁各国提供协助；", ["call-for", "call-for"]),
     ("‖Welcomes and ‖encourages the efforts of States;", ["welcome", "encourage"]),
+    # directives of several actors that share an action
+    ("‖敦促各国‖并鼓励区域组织采取一切必要措施；", ["urge", "encourage"]),
+    ("‖鼓励各国政府、地方当局和区域组织‖并邀请捐助方提供支持；", ["encourage", "invite"]),
+    ("‖审议了该领土问题‖并审查了特别委员会的报告，", ["consider", "examine"]),
+    ("‖Having considered the question of the Territory ‖and examined the report,", ["consider", "examine"]),
+    # what the body bears in mind, whatever it does
+    ("‖鼓励会员国加强合作，‖同时铭记各国负有主要责任；", ["encourage", "bear-in-mind"]),
+    ("‖Encourages States to cooperate, ‖bearing in mind their primary responsibility;", ["encourage", "bear-in-mind"]),
+    # what it does once more
+    ("‖重申不让任何人掉队，希望看到目标实现，‖并再次承诺首先帮助落在最后者，", ["reaffirm", "commit repeated"]),
+    ("‖感谢东道国提供支持，‖并相信秘书长将继续与其接触；", ["appreciate", "express-confidence"]),
+    # money set aside, the budget first
+    ("‖还在2030年方案预算第9款(经济和社会事务)下追加批款100美元；", ["appropriate"]),
+    ("‖2030年为该项目批款200美元；", ["appropriate"]),
+    # the first person says more of itself
+    ("‖We recognize the need for support ‖and call for more of it.", ["recognize", "call-for"]),
+    (
+        "‖We welcome the report, ‖acknowledge its findings ‖and call upon States to act.",
+        ["welcome", "acknowledge", "call-upon"],
+    ),
+    ("States act. ‖We commit to assist them.", ["commit"]),
     # what follows makes another act of a form
     ("‖要求所有各方停火，‖并要求秘书长提出报告；", ["demand", "request"]),
     ("‖重申其呼吁会员国采取行动；", ["reiterate"]),
+    ("‖重申强烈敦促会员国采取行动；", ["reiterate"]),
+    ("‖要求利益攸关方提交材料，‖并要求这些部署有妇女参与；", ["request", "demand"]),
+    ("‖希望促进两组织之间的合作，", ["desire"]),
+    ("‖希望各国促进合作，", ["express-hope"]),
     (
         "‖认识到儿童的权利，‖特别是鼓励各国采取行动，‖并在这方面除其他外赞赏地注意到这些努力；",
         ["recognize", "encourage", "note"],
@@ -161,6 +186,16 @@ def test_each_act_of_the_issuing_body_is_a_clause_up_to_the_next(annotated, text
         # a verb of the text that is recalled
         ("‖回顾其第75/237号决议，其中除其他外，促请举行会议，并决定设立工作组；", ["recall"]),
         ("‖欢迎主席声明，安理会在该声明中重申其呼吁，并承诺采取行动；", ["welcome"]),
+        ("‖又注意到渔业委员会第三十五届会议赞扬该组织的工作，鼓励其提供指导，并进一步鼓励开展培训；", ["note"]),
+        ("‖欢迎执行理事会的决定，其中理事会谴责使用化学武器，并要求采取措施；", ["welcome"]),
+        ("‖回顾《公约》第九条除其他外，呼吁缔约国采取措施，", ["recall"]),
+        ("‖回顾在“共同的未来”中，鼓励各国执行准则，", ["recall"]),
+        ("‖回顾咨询委员会的下列建议：鼓励人居署加强合作；", ["recall"]),
+        # a verb in somebody else's list
+        ("‖请主席举行特别会议，缅怀受难者；", ["request"]),
+        ("‖敦促政府解决这些问题，澄清失踪者的下落；", ["urge"]),
+        # We of others
+        ("‖We call upon States to recognize these rights and encourage dialogue.", ["call-upon"]),
         # a word that only begins like a verb
         ("‖Urges States to freeze assets owned, directly or indirectly, by such persons;", ["urge"]),
         ("‖Decides that States shall review lists, requests for removal and notes verbales;", ["decide"]),
@@ -177,7 +212,15 @@ def test_a_verb_of_somebody_else_or_of_a_title_begins_no_clause(annotated, text,
 
 
 @pytest.mark.parametrize(
-    "text", ["会员国应采取行动；", "恐怖主义对国际和平与安全构成威胁；", "The threat has grown;", ""]
+    "text",
+    [
+        "会员国应采取行动；",
+        "恐怖主义对国际和平与安全构成威胁；",
+        "及时提供数据至关重要，支持所有领域的知情决策；",
+        "纪念仪式上的发言以十分钟为限。",
+        "The threat has grown;",
+        "",
+    ],
 )
 def test_a_paragraph_of_a_resolution_without_a_performative_has_no_clause(annotated, text):
     assert annotated(text).clauses == ()
@@ -358,11 +401,34 @@ def test_an_english_verb_is_the_act_of_its_lemma(annotated, act, english):
         ("zho", "表示打算审查这些措施；", ["intend"]),
         ("eng", "Encourages States to share information;", ["encourage"]),
         ("eng", "to support victims, and calls upon States to assist them;", ["call-upon"]),
+        ("eng", "We recognize these needs and encourage support;", ["recognize", "encourage"]),
     ],
 )
 def test_a_sub_item_is_an_act_only_if_it_opens_with_a_verb_of_its_own(compiled, language, text, acts):
     item = Paragraph("para/1/a", Kind.SUB_ITEM, Passage(text, ()), 2, "", "a", parent="para/1")
-    assert [clause.act for clause in performative_clauses(item, compiled.annotators[language].clauses)] == acts
+    assert [clause.act for clause in performative_clauses(item, "", compiled.annotators[language].clauses)] == acts
+
+
+@pytest.mark.parametrize(
+    ("chapeau", "text", "acts"),
+    [
+        # the chapeau leaves the word to its items
+        ("强调必须保护移民，并在这方面：", "鼓励各国加强合作；", ["encourage"]),
+        ("促请各国保护移民，并因此：", "又鼓励各国加强合作；", ["encourage"]),
+        ("促请各国保护移民，并因此：", "支持各国的努力；", ["support"]),
+        # or tells whose acts they are
+        ("促请各国保护移民，包括为此：", "鼓励私营部门参与；", []),
+        ("鼓励该会议：", "请其咨询委员会报告进展情况；", []),
+        ("鼓励该会议：", "强调委员会的工作十分重要；", []),
+        ("鼓励该会议：", "制定计划，并促请各国报告进展情况；", ["call-upon"]),
+        # or neither
+        ("决定：", "请秘书长提出报告；", ["request"]),
+        ("决定：", "鼓励各国提供支持；", []),
+    ],
+)
+def test_a_sub_item_has_verbs_of_the_issuing_body_as_its_chapeau_lets_it(compiled, chapeau, text, acts):
+    item = Paragraph("para/1/a", Kind.SUB_ITEM, Passage(text, ()), 2, "", "a", parent="para/1")
+    assert [clause.act for clause in performative_clauses(item, chapeau, compiled.annotators["zho"].clauses)] == acts
 
 
 def test_a_preamble_of_participles_has_no_act_in_a_finite_verb(compiled):
@@ -370,7 +436,7 @@ def test_a_preamble_of_participles_has_no_act_in_a_finite_verb(compiled):
         "Reaffirming its resolution 69/313, which supports the Agenda, and reaffirms the commitment, and stressing it,"
     )
     preamble = Paragraph("pre/1", Kind.PREAMBULAR, Passage(text, ()), 1, "")
-    clauses = performative_clauses(preamble, compiled.annotators["eng"].clauses)
+    clauses = performative_clauses(preamble, "", compiled.annotators["eng"].clauses)
     assert [clause.act for clause in clauses] == ["reaffirm", "stress"]
 
 
