@@ -13,7 +13,7 @@ from mandategraph.server.front import http
 from mandategraph.server.front.cache import Cache
 from mandategraph.server.front.gateway import Gateway
 from mandategraph.server.front.lane import Lane
-from mandategraph.server.front.processes import FAILED, NOT_LOADED, Lifeline
+from mandategraph.server.front.processes import FAILED, NOT_LOADED, Lifeline, give_back, have_small_pages
 from mandategraph.server.front.rates import Rates
 from mandategraph.server.front.readers import KeeperFailedError
 from mandategraph.server.front.reading import Reading
@@ -32,11 +32,14 @@ WRITER = "writer"
 _SHUNNED = 10.0
 """How many seconds a client that has asked for much is served after the others."""
 
+_NOW_AND_THEN = 5.0
+
 
 def answer_requests(
     settings: Settings, listening: socket.socket, supervisor: socket.socket, folder: Path, lifeline: Lifeline
 ) -> None:
     """Take requests at `listening` until this process is told to stop."""
+    have_small_pages()
     uvloop.run(_serve(settings, listening, supervisor, folder, lifeline))
 
 
@@ -68,10 +71,19 @@ async def _serve(
     gateway = Gateway(settings, snapshots, reading, writing, cache, rates, Room(bounds.disk), telemetry)
     server = http.server(gateway, bounds.grace, settings.proxies)
     loop.add_reader(lifeline.theirs, os._exit, FAILED)
+    giving = asyncio.ensure_future(_give_back())
     serving = asyncio.ensure_future(server.serve(sockets=[listening]))
     await _open(snapshots, listening, bounds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     await serving
+    giving.cancel()
+
+
+async def _give_back() -> None:
+    """Every few seconds, give back what the answers and the requests since took and do not need any more."""
+    while True:
+        await asyncio.sleep(_NOW_AND_THEN)
+        give_back()
 
 
 async def _open(snapshots: Snapshots, listening: socket.socket, bounds: Bounds) -> None:

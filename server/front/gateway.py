@@ -134,7 +134,8 @@ class Gateway:
             if keepable:
                 headers = (*(each for each in headers if each[0] not in _OURS), (b"etag", tag.header), _AGAIN)
             spool = Spool(bounds.backlog, self.room)
-            relayed = await Relay(link, delivery, bounds.result, self.cache.longest, spool).run(status, headers)
+            kept = self.cache.longest if keepable else 0
+            relayed = await Relay(link, delivery, bounds.result, kept, spool).run(status, headers)
             work.note = relayed.note
         if relayed.sending is not None:
             await _sent(relayed.sending)

@@ -46,6 +46,15 @@ class Link(asyncio.Protocol):
         self.failure = self.failure or failure
         self._wake()
 
+    def abort(self) -> None:
+        """End it, for whom nobody reads any more.
+
+        An error knows who raised and passed it, with all that these had in hand, and they the link: as long as that
+        knows the error, all of it stays in memory until garbage is collected.
+        """
+        self.failure = None
+        self.transport.abort()
+
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)

@@ -7,8 +7,10 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 
@@ -64,6 +66,21 @@ def have_small_pages() -> None:
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SET_THP_DISABLE, 1, 0, 0, 0)
+
+
+def give_back() -> None:
+    """Give memory of this process that is free back to the system, where the C library can (glibc).
+
+    By itself it gives back only what is free at the end of its heap, and of large pieces next to nothing.
+    """
+    trim = _trimming()
+    if trim is not None:
+        trim(0)
+
+
+@cache
+def _trimming() -> Callable[[int], object] | None:
+    return getattr(ctypes.CDLL(None), "malloc_trim", None)
 
 
 def end_with_parent() -> None:

@@ -224,7 +224,7 @@ class Readers:
             self.commander.transport.close()
 
     def _forget(self, reader: Reader) -> None:
-        reader.link.transport.abort()
+        reader.link.abort()
         self.commander.deaths.pop(reader.pid, None)
 
     def _replenish(self) -> None:
@@ -272,7 +272,7 @@ class Readers:
             told = await _hello(link)
         finally:
             if told is None:
-                link.transport.abort()
+                link.abort()
         self.commander.expect(told["pid"])
         return Reader(link, told["pid"], told["thread"], self)
 

@@ -26,6 +26,7 @@ from mandategraph.server.front.processes import (
     Lifeline,
     adopt,
     deafen,
+    freeze,
     listener,
     settle,
     signals,
@@ -252,4 +253,5 @@ def _say(text: str) -> None:
 
 def supervise(settings: Settings, listening: socket.socket, folder: Path) -> NoReturn:
     """Serve as the first process, until told to stop; the folder is for the sockets of the processes."""
+    freeze()
     sys.exit(Supervisor(settings, listening, folder).run())

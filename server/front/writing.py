@@ -69,7 +69,7 @@ class Writing:
             raise
         finally:
             timer.cancel()
-            link.transport.close()
+            link.abort()
         return answer
 
     async def _open(self, end: float) -> Link:
@@ -94,5 +94,5 @@ async def _opened(path: Path) -> Link | None:
         pass
     finally:
         if link is not None and not greeted:
-            link.transport.abort()
+            link.abort()
     return link if greeted else None
