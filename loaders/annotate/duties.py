@@ -95,6 +95,8 @@ def _restated(
 ) -> Duty | None:
     """A duty that the body recalls or stresses: a modal of an actor, or a directive that it repeats (重申促请)."""
     text, rest = setting.text, Span(clause.verb.end, clause.span.end)
+    if grammar.roles.own_pledge.match(text, rest.start, rest.end):
+        return Duty(Modality.COMMITMENT, (setting.authority.body,), rest.start, restated=True)
     nested = _nested(rest, setting, grammar)
     if nested is not None:
         modality, verb = nested

@@ -61,8 +61,8 @@ class _Bindings:
     short: dict[str, str] = field(default_factory=dict)
     introduced: dict[str, tuple[str, ...]] = field(default_factory=dict)
     index: NameIndex = field(default_factory=lambda: name_index({}))
-    governed: set[str] = field(default_factory=set)
-    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    governed: Counter[str] = field(default_factory=Counter)
+    named: dict[str, Counter[tuple[str, ...]]] = field(default_factory=dict)
     founders: tuple[str, ...] = ()
 
 
@@ -129,7 +129,8 @@ def _in_paragraph(
     _remember(text, [hit for hit in full if not actors.collective.issuperset(hit.keys)], found, bindings, grammar)
     bodies = [hit for hit in found if not actors.collective.issuperset(hit.keys)]
     others = (*_anaphors(text, found, bodies, bindings, grammar), *_own_governments(text, bindings, grammar))
-    for hit in _longest([*found, *others]):
+    kept = (hit for hit in found if hit in bodies or not any(other.span.covers(hit.span) for other in others))
+    for hit in _longest([*kept, *others]):
         yield from (Mention(paragraph.path, hit.span, key) for key in hit.keys)
 
 
@@ -149,7 +150,7 @@ def _full_names(text: str, actors: Actors, grammar: MentionGrammar) -> tuple[Hit
 def _remember(
     text: str, full: Iterable[Hit], found: Iterable[Hit], bindings: _Bindings, grammar: MentionGrammar
 ) -> None:
-    """Keep by what noun an actor was first named in full, or that it is one that nobody knows."""
+    """Keep by what noun an actor was named in full, or that it is one that nobody knows."""
     named = [
         (hit.span.start + match.start(), match.group(), hit.keys)
         for hit in full
@@ -161,31 +162,39 @@ def _remember(
         if not any(hit.span.start < match.end() <= hit.span.end for hit in found)
     ]
     for _, noun, keys in sorted(named):
-        bindings.named.setdefault(noun, keys)
+        bindings.named.setdefault(noun, Counter())[keys] += 1
 
 
 def _anaphors(
     text: str, found: Sequence[Hit], bodies: Sequence[Hit], bindings: _Bindings, grammar: MentionGrammar
 ) -> Iterator[Hit]:
-    """该论坛: the last body before it in the paragraph whose name ends so, else the first in the document named so.
+    """该论坛: the last body before it in the paragraph whose name ends so, else the one that the text names most so.
 
     The noun itself may be what a class of bodies is called by (特派团), but no name of one of the `bodies`.
     """
     for match in grammar.anaphor.finditer(text):
         noun = match.group("noun")
         before = [hit for hit in bodies if hit.span.end <= match.start() and hit.span.of(text).endswith(noun)]
-        keys = before[-1].keys if before else bindings.named.get(noun, ())
+        keys = before[-1].keys if before else _named_most(noun, bindings)
         span = Span(*match.span())
         inside = [hit for hit in found if hit.span.overlaps(span)]
         if keys and not any(hit in bodies or not span.covers(hit.span) for hit in inside):
             yield Hit(span, keys)
 
 
+def _named_most(noun: str, bindings: _Bindings) -> tuple[str, ...]:
+    """The body that was named in full most by a noun; by a longer one that ends with it (观察员部队) if none was."""
+    longer = (known for name, known in bindings.named.items() if name.endswith(noun))
+    known = bindings.named.get(noun) or next(longer, None)
+    return () if known is None else known.most_common(1)[0][0]
+
+
 def _own_governments(text: str, bindings: _Bindings, grammar: MentionGrammar) -> Iterator[Hit]:
-    """The government without its State: of the State whose government the document names, if there is but one."""
-    if len(bindings.governed) == 1:
+    """The government without its State: of the State whose government the document has named more than any other."""
+    most = bindings.governed.most_common(2)
+    if len(most) == 1 or (most and most[0][1] > most[1][1]):
         for match in grammar.own_government.finditer(text):
-            yield Hit(Span(*match.span()), tuple(bindings.governed))
+            yield Hit(Span(*match.span()), (most[0][0],))
 
 
 def _governing(text: str, hit: Hit, bindings: _Bindings, grammar: MentionGrammar) -> Hit:

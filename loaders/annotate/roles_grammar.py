@@ -58,6 +58,7 @@ class RoleGrammar:
     seized: re.Pattern[str]
     own_act: re.Pattern[str]
     agenda: re.Pattern[str]
+    own_pledge: re.Pattern[str]
     possessive: re.Pattern[str]
     financed: re.Pattern[str]
     disposed: re.Pattern[str]
@@ -106,6 +107,7 @@ def role_grammar(language: str) -> RoleGrammar:
         seized=_union(own["seized"]),
         own_act=_union(own["own_act"]),
         agenda=re.compile(own["agenda"]),
+        own_pledge=re.compile(own["own_pledge"]),
         possessive=re.compile(own["possessive"]),
         financed=re.compile(own["financed"]),
         disposed=re.compile(own["disposed"]),

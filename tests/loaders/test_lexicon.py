@@ -119,6 +119,7 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "part_of": beginning,
         "passive": whole,
         "own_again": anywhere,
+        "own_pledge": beginning,
         "possessive": beginning,
         "agenda": beginning,
         "disposed": beginning,

@@ -438,6 +438,21 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
         ("促请所有捐助方和国际人道主义行为体提供援助；", "donors humanitarian-actors"),
         # a body that a resolution of another has set up
         ("决定将人权理事会第 49/1 号决议确立的反恐执行局的任务延长一年；", "cted"),
+        ("Decides to dissolve with immediate effect CTED;", "cted"),
+        ("Decides to include the topic of trade in the context of its next annual debate;", "security-council"),
+        # said in between
+        ("Further requests that, after a discussion with the Committee, CTED submit its report;", "cted"),
+        (
+            "Calls for enhanced cooperation between all States, particularly those in the region, and CTED;",
+            "states cted",
+        ),
+        # what a body says it will do itself
+        ("Affirming that it shall keep the situation under review,", "security-council"),
+        ("申明它将不断审查局势，", "security-council"),
+        # classes of States
+        ("促请该地区所有尚未表示同意的国家同意；", "states-in-the-region"),
+        ("促请对 1925 年《日内瓦议定书》仍有保留的国家撤销保留；", "states"),
+        ("并在这方面促请联合国有关组织应请求提供协助；", "un-entities"),
         # a second one who acts
         ("请反恐委员会审查执行情况，并由反恐执行局提出报告；", "ctc cted"),
         # a thing as subject
