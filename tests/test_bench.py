@@ -46,6 +46,35 @@ def test_the_quality_of_two_expressions_of_one_work_is_scored(tmp_path: Path) ->
     assert figures["plain text: numbers"]["f1"] == 1
 
 
+ALIKE = """
+import json, sys
+from quality.scores import _alike, renderings
+from mandategraph.loaders.loading import loader
+same = renderings(loader().annotators["zho"].knowledge)
+print(json.dumps([_alike(*pair, same) for pair in json.loads(sys.argv[1])]))
+"""
+
+
+def test_acts_of_two_languages_are_alike_if_they_render_each_other_in_order() -> None:
+    alike = [
+        (["note", "urge"], ["note", "urge"]),
+        (["note"], ["note", "note"]),
+        (["note", "note", "urge"], ["note", "urge"]),
+        (["reaffirm", "reaffirm"], ["reiterate", "reaffirm"]),
+        (["express-concern again", "urge"], ["reiterate", "urge"]),
+        (["urge again", "urge"], ["urge"]),
+    ]
+    different = [
+        (["note"], []),
+        (["note", "welcome"], ["welcome", "note"]),
+        (["note", "urge", "note"], ["note", "note"]),
+        (["reaffirm"], ["reiterate", "reaffirm"]),
+        (["express-concern"], ["reiterate"]),
+    ]
+    told = json.loads(printed("-c", ALIKE, json.dumps([*alike, *different])))
+    assert told == [True] * len(alike) + [False] * len(different)
+
+
 def test_hand_annotation_is_scored_field_by_field(tmp_path: Path) -> None:
     text = tmp_path / "S_RES_2400(2018).eng.txt"
     text.write_text(

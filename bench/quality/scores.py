@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import groupby, zip_longest
+from itertools import product
 
 from mandategraph.loaders.annotate.citations import TargetKind
 from mandategraph.loaders.document import Document, Kind, Paragraph
@@ -11,6 +11,12 @@ from mandategraph.loaders.loaded import Loaded
 from mandategraph.loaders.symbol import SymbolError, canonical
 from quality.reference import Marked, Reference
 from quality.tally import Tallies
+
+AGAIN = " again"
+"""What is put behind an act that a text says is done again."""
+
+AGAIN_IN_ENGLISH = ("reaffirm", "reiterate", "renew")
+"""The acts by which English says so, of its noun (*reiterates its request*), where Chinese has an adverb (再次请)."""
 
 Pairs = Sequence[tuple[str, str]]
 """Paths of paragraphs, each with something said there."""
@@ -103,27 +109,45 @@ def agree(chinese: Loaded, english: Loaded, same: Set[tuple[str, str]], tallies:
             tallies[f"zh and en: {name}"].bag(said, marked)
             if name == "acts":
                 tallies["zh and en: paragraphs, acts verb for verb"].right(said, marked, f"{said} {marked}")
-                alike = _alike(said, marked, same)
-                tallies["zh and en: paragraphs, acts as rendered"].right(alike, True, f"{said} {marked}")
+    again, right = _by_paragraph(_acts_told_again(chinese)), _by_paragraph(_acts_told(english))
+    for path in sorted(shared & (set(again) | set(right))):
+        said, marked = again.get(path, []), right.get(path, [])
+        alike = _alike(said, marked, same)
+        tallies["zh and en: paragraphs, acts as rendered"].right(alike, True, f"{said} {marked}")
 
 
 def renderings(chinese: Knowledge) -> frozenset[tuple[str, str]]:
-    """The acts that a Chinese form says and the English acts that it also renders, in pairs."""
+    """The acts that a Chinese form says, or says again, and the English acts that it also renders, in pairs."""
     acts = chinese.acts.values()
-    return frozenset(
-        (one.key, other.key) for one in acts for other in acts if not other.renderings.isdisjoint(one.forms)
-    )
+    plain = {(one.key, other.key) for one in acts for other in acts if not other.renderings.isdisjoint(one.forms)}
+    again = {(one.key, other) for one in acts for other in (one.key, *AGAIN_IN_ENGLISH)}
+    return frozenset(plain | {(one + AGAIN, other) for one, other in plain | again})
 
 
 def _alike(chinese: Sequence[str], english: Sequence[str], same: Set[tuple[str, str]]) -> bool:
     """Whether the acts render each other in order, where a verb that the other language does not repeat counts once."""
-    one, other = ([act for act, _ in groupby(acts)] for acts in (chinese, english))
-    pairs = zip_longest(one, other, fillvalue="")
-    return all(left == right or (left, right) in same for left, right in pairs)
+    reached = {(0, 0)}
+    for one, other in product(range(1, len(chinese) + 1), range(1, len(english) + 1)):
+        before = [(one - 1, other - 1)]
+        before += [(one - 1, other)] if _repeats(chinese, one - 1) else []
+        before += [(one, other - 1)] if _repeats(english, other - 1) else []
+        pair = chinese[one - 1], english[other - 1]
+        if not reached.isdisjoint(before) and (pair[0] == pair[1] or pair in same):
+            reached.add((one, other))
+    return (len(chinese), len(english)) in reached
+
+
+def _repeats(acts: Sequence[str], at: int) -> bool:
+    return at > 0 and acts[at].removesuffix(AGAIN) == acts[at - 1].removesuffix(AGAIN)
 
 
 def _acts_told(loaded: Loaded) -> Pairs:
     return [(clause.paragraph, clause.act) for clause in loaded.annotations.clauses]
+
+
+def _acts_told_again(loaded: Loaded) -> Pairs:
+    clauses = loaded.annotations.clauses
+    return [(clause.paragraph, clause.act + AGAIN if clause.repeated else clause.act) for clause in clauses]
 
 
 def _addressees(loaded: Loaded) -> Pairs:
