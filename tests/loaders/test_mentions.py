@@ -308,6 +308,17 @@ def test_that_forum_is_the_forum_named_last(annotated, texts, expected):
             ["全球反恐论坛", "全球互联网反恐论坛", "请该论坛"],
             [("全球反恐论坛", "gctf"), ("全球互联网反恐论坛", "gifct"), ("该论坛", "gctf")],
         ),
+        (
+            ["the United Nations Support Mission in Libya", "requests the Mission to report"],
+            [("United Nations Support Mission in Libya", "unsmil"), ("the Mission", "unsmil")],
+        ),
+        (
+            ["the President of the General Assembly", "requests the President to report"],
+            [
+                ("President of the General Assembly", "president-general-assembly"),
+                ("the President", "president-general-assembly"),
+            ],
+        ),
         # by a noun with which its own ends, and not a class of bodies that goes by the noun
         (["联合国脱离接触观察员部队", "请该部队"], [("联合国脱离接触观察员部队", "undof"), ("该部队", "undof")]),
         (

@@ -439,6 +439,8 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
         # a body that a resolution of another has set up
         ("决定将人权理事会第 49/1 号决议确立的反恐执行局的任务延长一年；", "cted"),
         ("Decides to dissolve with immediate effect CTED;", "cted"),
+        ("Decides to renew, with effect from today, until 15 December 2023, CTED;", "cted"),
+        ("决定延长 2022 年第 51/1 号决议授权反恐执行局的任务；", "cted"),
         ("Decides to include the topic of trade in the context of its next annual debate;", "security-council"),
         # said in between
         ("Further requests that, after a discussion with the Committee, CTED submit its report;", "cted"),
