@@ -15,7 +15,8 @@ def performative_clauses(paragraph: Paragraph, chapeau: str, grammar: ClauseGram
 
     `chapeau` are the words that a sub-item goes on with; none for other paragraphs.
     """
-    found = tuple(performatives(paragraph.text, Span(0, len(paragraph.text)), grammar))
+    narrated = grammar.narrative.match(chapeau) is not None
+    found = tuple(performatives(paragraph.text, Span(0, len(paragraph.text)), grammar, narrated=narrated))
     role = _role(paragraph.kind, chapeau, grammar)
     own = [start for start in found if role(start, found[0], grammar)]
     ends = [*(start.at for start in own), len(paragraph.text)][1:]

@@ -28,11 +28,14 @@ class Start:
     voiced: bool = False
 
 
-def performatives(text: str, span: Span, grammar: ClauseGrammar, last: Start | None = None) -> Iterator[Start]:
+def performatives(
+    text: str, span: Span, grammar: ClauseGrammar, last: Start | None = None, *, narrated: bool = False
+) -> Iterator[Start]:
     """The beginnings of clauses in `span`, in order: a verb form at a boundary that no open sentence governs.
 
     A clause can begin with the span, unless `last` is the clause that it goes on with. A span that tells at which
-    meeting the body acted (*At its 45th meeting, the General Assembly decided*) has its verbs in the past tense.
+    meeting the body acted (*At its 45th meeting, the General Assembly decided*) has its verbs in the past tense, as has
+    one that is `narrated`, which goes on with such words.
     """
     narrative = grammar.narrative.match(text, span.start)
     first = span.start if narrative is None else narrative.end()
@@ -40,7 +43,7 @@ def performatives(text: str, span: Span, grammar: ClauseGrammar, last: Start | N
     marked = (*(() if last is not None else (first,)), *boundaries(text, rest, grammar.boundary, grammar))
     for at in sorted({*marked, *boundaries(text, rest, grammar.joint, grammar)}):
         start = None if last is not None and at < last.verb.end else performative_at(text, at, grammar)
-        if start is None or (narrative is None and start.form in grammar.narrated):
+        if start is None or (narrative is None and not narrated and start.form in grammar.narrated):
             continue
         start = _voiced(start, last, grammar)
         if _opens(start, first, grammar) if last is None else _begins(text, start, last, marked, grammar):

@@ -423,12 +423,19 @@ def test_a_sub_item_is_an_act_only_if_it_opens_with_a_verb_of_its_own(compiled, 
         ("鼓励该会议：", "制定计划，并促请各国报告进展情况；", ["call-upon"]),
         # or neither
         ("决定：", "请秘书长提出报告；", ["request"]),
-        ("决定：", "鼓励各国提供支持；", []),
+        ("决定：", "鼓励各国提供支持；", ["encourage"]),
+        ("决定特派团执行下列任务：", "鼓励各国提供支持；", []),
+        ("Decides:", "To request the Secretary-General to report;", ["request"]),
+        ("Decides:", "To continue its work;", []),
+        ("Decides that the Mission shall:", "To encourage dialogue, and to call upon States to act;", []),
+        ("At its 45th plenary meeting, on 7 December 2023, the General Assembly:", "Decided to meet;", ["decide"]),
+        ("Recalling that the Council:", "Decided to meet;", []),
     ],
 )
 def test_a_sub_item_has_verbs_of_the_issuing_body_as_its_chapeau_lets_it(compiled, chapeau, text, acts):
+    language = "eng" if chapeau.isascii() else "zho"
     item = Paragraph("para/1/a", Kind.SUB_ITEM, Passage(text, ()), 2, "", "a", parent="para/1")
-    assert [clause.act for clause in performative_clauses(item, chapeau, compiled.annotators["zho"].clauses)] == acts
+    assert [clause.act for clause in performative_clauses(item, chapeau, compiled.annotators[language].clauses)] == acts
 
 
 def test_a_preamble_of_participles_has_no_act_in_a_finite_verb(compiled):
