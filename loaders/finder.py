@@ -19,7 +19,10 @@ Operations = Iterable[tuple[Any, Any]]
 """What the parser makes of a pattern: operations with their arguments, to be matched one behind the other."""
 
 _ANY: Words = frozenset({""})
-_MOST = 64
+_RARE = 5
+"""Words of so many characters are rare enough: fewer of them are better than longer ones."""
+
+_MOST = 128
 """More words than these take longer to look for than the pattern itself."""
 
 
@@ -46,32 +49,35 @@ class Finders(Generic[T]):
     `places` finds the words of each by its place in `members`; `wordless` are the places of those without any.
     """
 
-    members: Sequence[tuple[T, Finder]]
+    members: Sequence[tuple[T, re.Pattern[str]]]
     places: ahocorasick.Automaton
     wordless: frozenset[int]
 
     def finditer(self, text: str) -> Iterator[tuple[T, re.Match[str]]]:
         """The matches in a text, pattern by pattern in their order, each with what its pattern tells."""
+        for told, regex in self.possible(text):
+            for match in regex.finditer(text):
+                yield told, match
+
+    def possible(self, text: str) -> Sequence[tuple[T, re.Pattern[str]]]:
+        """The patterns that may match in a text, in their order, each with what it tells."""
         possible = set(self.wordless)
         for _, places in self.places.iter(folded(text)) if self.places else ():
             possible.update(places)
-        for place in sorted(possible):
-            told, member = self.members[place]
-            for match in member.regex.finditer(text):
-                yield told, match
+        return [self.members[place] for place in sorted(possible)]
 
 
-def finders(members: Iterable[tuple[T, Finder]]) -> Finders[T]:
-    """Finders that are asked together, each with what it tells.
+def finders(members: Iterable[tuple[T, re.Pattern[str]]]) -> Finders[T]:
+    """The finders of patterns that are searched together, each with what it tells.
 
-    >>> words = finders((word, finder(re.compile(word))) for word in ("by", "until"))
+    >>> words = finders((word, re.compile(word)) for word in ("by", "until"))
     >>> [(told, match.start()) for told, match in words.finditer("until 2030")]
     [('until', 0)]
     """
     known = tuple(members)
     places: dict[str, list[int]] = defaultdict(list)
-    for place, (_, member) in enumerate(known):
-        for word in member.words:
+    for place, (_, regex) in enumerate(known):
+        for word in finder(regex).words:
             places[word].append(place)
     automaton = ahocorasick.Automaton()
     for word in places.keys() - {""}:
@@ -86,26 +92,30 @@ def finder(regex: re.Pattern[str]) -> Finder:
     >>> finder(re.compile(r"(?:\d+ )?[Rr](?:esolution|ESOLUTION)s? \d{4}")).words
     ('resolution',)
     """
-    words = _needed(_parser.parse(regex.pattern, regex.flags))
-    return Finder(regex, tuple(sorted(word for word in words if not any(other in word for other in words - {word}))))
+    return Finder(regex, tuple(sorted(_needed(_parser.parse(regex.pattern, regex.flags)))))
 
 
 def _needed(sequence: Operations) -> Words:
-    """Words of which one stands in whatever a sequence matches: of all such sets, the one whose least is longest."""
+    """Words of which one stands in whatever a sequence matches: of all such sets, the one that is worth most."""
     found, run = [_ANY], _ANY
     for operation, argument in sequence:
         exact = _exact(operation, argument)
         if str(operation) == "ASSERT":
             found.append(_needed(argument[1]))
         if exact is None:
-            found += [run, _either(_needed(way) for way in _ways(operation, argument))]
+            found += [_least(run), _either(_needed(way) for way in _ways(operation, argument))]
             run = _ANY
-        elif len(run) * len(exact) > _MOST:
-            found.append(run)
-            run = exact
         else:
-            run = _joined(run, exact)
-    return max(*found, run, key=lambda words: (min(map(len, words)), -len(words)))
+            if len(exact) > 1:
+                found.append(_least(run))
+            run = _joined(run, exact) if len(run) * len(exact) <= _MOST else exact
+    return max(*found, _least(run), key=_worth)
+
+
+def _worth(words: Words) -> tuple[int, int, int]:
+    """How good words are for telling a text that cannot hold a match: rare ones, of those few, of those long ones."""
+    least = min(map(len, words))
+    return min(least, _RARE), -len(words), least
 
 
 def _exact(operation: object, argument: Any) -> Words | None:
@@ -119,6 +129,8 @@ def _exact(operation: object, argument: Any) -> Words | None:
         return _few([_exact(*member) for member in argument])
     if name in _EXACT:
         return _few([_exact_sequence(way) for way in _ways(operation, argument)])
+    if name in _REPEATS and tuple(argument[:2]) == (0, 1):
+        return _few([_ANY, _exact_sequence(argument[2])])
     return None
 
 
@@ -143,7 +155,12 @@ def _few(sets: Iterable[Words | None]) -> Words | None:
 
 
 def _either(sets: Iterable[Words]) -> Words:
-    return _few(sets) or _ANY
+    return _least(_few(sets) or _ANY)
+
+
+def _least(words: Words) -> Words:
+    """The words without those that hold another of them."""
+    return frozenset(word for word in words if not any(other in word for other in words if other != word))
 
 
 def _joined(heads: Words, tails: Words) -> Words:
@@ -166,12 +183,11 @@ def _repeated(argument: Any) -> Iterable[Operations]:
 
 _WIDTHLESS = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
 _EXACT = frozenset({"SUBPATTERN", "ATOMIC_GROUP", "BRANCH"})
+_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 _WAYS: Mapping[str, Callable[[Any], Iterable[Operations]]] = {
     "SUBPATTERN": lambda argument: [argument[3]],
     "ATOMIC_GROUP": lambda argument: [argument],
     "BRANCH": lambda argument: argument[1],
     "GROUPREF_EXISTS": lambda argument: [argument[1], argument[2] or ()],
-    "MAX_REPEAT": _repeated,
-    "MIN_REPEAT": _repeated,
-    "POSSESSIVE_REPEAT": _repeated,
+    **dict.fromkeys(_REPEATS, _repeated),
 }

@@ -85,7 +85,7 @@ def mention_grammar(language: str) -> MentionGrammar:
         bounded=re.compile(f"(?:{own['bounded']})$"),
         organ=re.compile(own["organ"]),
         coinage=coinage_grammar(language),
-        classes=finders((tuple(one["actor"].split()), finder(re.compile(one["pattern"]))) for one in own["class"]),
+        classes=finders((tuple(one["actor"].split()), re.compile(one["pattern"])) for one in own["class"]),
     )
 
 

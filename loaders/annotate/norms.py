@@ -133,7 +133,7 @@ def qualifiers(words: str, grammar: NormGrammar) -> tuple[str, ...]:
     no_qualifier = [Span(*match.span()) for match in grammar.roles.unqualified.finditer(words)]
     hits = known.qualifier_forms.every(words)
     stated = [*keys(hit for hit in hits if not any(hit.span.overlaps(span) for span in no_qualifier))]
-    told = {key for key, pattern in grammar.roles.conditions if pattern.search(words)}
+    told = {key for key, _ in grammar.roles.conditions.finditer(words)}
     governed = keys(
         hit for match in grammar.roles.law.finditer(words) for hit in known.qualifier_forms.every(match.group())
     )

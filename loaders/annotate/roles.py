@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from mandategraph.loaders.annotate.roles_grammar import Around, RoleGrammar
+from mandategraph.loaders.annotate.roles_grammar import Behind, RoleGrammar
 from mandategraph.loaders.annotations import Mention, Partner
 from mandategraph.loaders.passage import Span
 
@@ -136,9 +136,9 @@ def _mutual(text: str, first: Run, second: Run, grammar: RoleGrammar) -> bool:
 
 def partners(text: str, clause: Span, action: int, found: Iterable[Run], grammar: RoleGrammar) -> Iterator[Partner]:
     """The actors with whom the addressee of a clause is to act, its action told from an offset on; each has a role."""
-    others = tuple(found)
+    others, possible = tuple(found), grammar.partners.possible(text)
     for run in others:
-        roles = tuple(_roles(text, clause, run, others, grammar.partners, grammar))
+        roles = tuple(_roles(text, clause, run, others, possible, grammar))
         if roles and not _foreign(text, action, run, others, grammar):
             yield from (Partner(actor, role) for role in roles for actor in run.actors)
     for role, meeting in grammar.met:
@@ -148,9 +148,9 @@ def partners(text: str, clause: Span, action: int, found: Iterable[Run], grammar
 
 def recipients(text: str, clause: Span, action: int, found: Iterable[Run], grammar: RoleGrammar) -> Iterator[str]:
     """The actors of a clause, its action told from an offset on, to whom a product goes."""
-    others = tuple(found)
+    others, possible = tuple(found), grammar.recipients.possible(text)
     for run in others:
-        told = any(_roles(text, clause, run, others, grammar.recipients, grammar))
+        told = any(_roles(text, clause, run, others, possible, grammar))
         if told and not _foreign(text, action, run, others, grammar):
             yield from run.actors
     yield from _pronouns(grammar.given, text, clause, action, others, grammar)
@@ -188,16 +188,21 @@ def _joined(text: str, left: Span, right: Span, grammar: RoleGrammar) -> bool:
 
 
 def _roles(
-    text: str, clause: Span, run: Run, others: Sequence[Run], candidates: Iterable[Around], grammar: RoleGrammar
+    text: str,
+    clause: Span,
+    run: Run,
+    others: Sequence[Run],
+    possible: Iterable[tuple[Behind, re.Pattern[str]]],
+    grammar: RoleGrammar,
 ) -> Iterator[str]:
     """The roles that the words around a run give it, but not in what another actor does (某方向委员会提交)."""
     start, after_end = max(clause.start, run.span.start - _NEAR), closed(text, run, grammar)
-    for around in candidates:
-        if around.after.match(text, after_end) is None:
+    for behind, before in possible:
+        if behind.words.match(text, after_end) is None:
             continue
-        governed = around.before.search(text, start, run.span.start)
+        governed = before.search(text, start, run.span.start)
         if governed is not None and not _acts(text, clause, governed.start(), others, grammar):
-            yield around.role
+            yield behind.role
 
 
 def _acts(text: str, clause: Span, at: int, others: Sequence[Run], grammar: RoleGrammar) -> bool:

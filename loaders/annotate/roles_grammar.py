@@ -6,15 +6,15 @@ from dataclasses import dataclass
 
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotate.patterns import written
+from mandategraph.loaders.finder import Finders, finders
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
-    """The words before and after actors that give them a role."""
+class Behind:
+    """The role that words before actors give them, and the words that must stand behind them as well."""
 
     role: str
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    words: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ class RoleGrammar:
     negated: re.Pattern[str]
     pronoun: re.Pattern[str]
     attributive: re.Pattern[str]
-    partners: tuple[Around, ...]
-    recipients: tuple[Around, ...]
+    partners: Finders[Behind]
+    recipients: Finders[Behind]
     law: re.Pattern[str]
     given: re.Pattern[str]
     met: tuple[tuple[str, re.Pattern[str]], ...]
-    conditions: tuple[tuple[str, re.Pattern[str]], ...]
+    conditions: Finders[str]
     unqualified: re.Pattern[str]
     seized: re.Pattern[str]
     own_act: re.Pattern[str]
@@ -97,12 +97,12 @@ def role_grammar(language: str) -> RoleGrammar:
         decided=re.compile(own["decided"]),
         negated=re.compile(own["negated"]),
         pronoun=re.compile(own["pronoun"]),
-        partners=tuple(_around(entry["role"], entry, own) for entry in own["partner"]),
-        recipients=tuple(_around("recipient", entry, own) for entry in own["recipient"]),
+        partners=finders(_around(entry["role"], entry, own) for entry in own["partner"]),
+        recipients=finders(_around("recipient", entry, own) for entry in own["recipient"]),
         law=_union(own["law"]),
         given=_union(own["given"]),
         met=tuple((entry["role"], re.compile(entry["pattern"])) for entry in own["met"]),
-        conditions=tuple((entry["qualifier"], re.compile(entry["pattern"])) for entry in own["condition"]),
+        conditions=finders((entry["qualifier"], re.compile(entry["pattern"])) for entry in own["condition"]),
         unqualified=_union(own["unqualified"]),
         seized=_union(own["seized"]),
         own_act=_union(own["own_act"]),
@@ -116,10 +116,10 @@ def role_grammar(language: str) -> RoleGrammar:
     )
 
 
-def _around(role: str, entry: Mapping[str, str], own: Mapping[str, str]) -> Around:
+def _around(role: str, entry: Mapping[str, str], own: Mapping[str, str]) -> tuple[Behind, re.Pattern[str]]:
     """Words around a run, with attributes before it and perhaps others that nobody knows behind it."""
     after = f"(?:{own['strangers']})?(?:{entry['after']})" if entry["after"] else ""
-    return Around(role, re.compile(f"(?:{entry['before']})(?:{own['attributes']})$"), re.compile(after))
+    return Behind(role, re.compile(after)), re.compile(f"(?:{entry['before']})(?:{own['attributes']})$")
 
 
 def _union(entries: Sequence[dict[str, str]]) -> re.Pattern[str]:

@@ -114,7 +114,7 @@ def time_grammar(language: str) -> TimeGrammar:
     found = patterns("times", language)
     return TimeGrammar(
         dates=tuple(pattern for pattern in found if pattern.facts["role"] == Role.DATE),
-        rules=finders((pattern, pattern.finder) for pattern in found if pattern.facts["role"] != Role.DATE),
+        rules=finders((pattern, pattern.regex) for pattern in found if pattern.facts["role"] != Role.DATE),
         months=words["month"].get(language, {}),
         units=words["unit"][language],
         numerals=numerals(language),
