@@ -169,12 +169,14 @@ def _walk(found: Flow, element: etree._Element, unit: Unit, strip: Strip, *, bol
 
 
 def _take(found: Flow, text: str | None, strip: Strip, *, bold: bool) -> None:
+    """Give a text to a unit; a line does not begin with blanks."""
     if not text:
         return
-    line, end = strip.lines[-1], found.at + len(text)
-    start = line.pop().start if line and line[-1].end == found.at else found.at
-    line.append(Span(start, end))
-    strip.bold = strip.bold and (bold or text.isspace())
+    line, end, blank = strip.lines[-1], found.at + len(text), text.isspace()
+    if line or not blank:
+        start = line.pop().start if line and line[-1].end == found.at else found.at
+        line.append(Span(start, end))
+    strip.bold = strip.bold and (bold or blank)
     found.at = end
 
 

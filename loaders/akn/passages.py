@@ -24,8 +24,8 @@ def shown(text: str, lines: Lines) -> Passage:
     """The passage that lines make: a single blank where the source has blanks or a line ends, none between Chinese."""
     spans: list[Span] = []
     joiners: list[str] = []
-    for word, blank in _words(text, lines):
-        joiner = _joiner(text, spans[-1].end - 1, word.start, blank) if spans else ""
+    for word, before in _words(text, lines):
+        joiner = _joiner(text, spans[-1].end - 1, word.start, INVISIBLE.sub("", before)) if spans else ""
         if spans and text[spans[-1].end : word.start] == joiner:
             spans[-1] = Span(spans[-1].start, word.end)
         else:
@@ -40,17 +40,17 @@ def invisible(text: str) -> Iterator[Span]:
 
 
 def _words(text: str, lines: Lines) -> Iterator[tuple[Span, str]]:
-    """Every run of words, with the blanks of its unit before it; a line's end counts as one."""
-    blank = ""
+    """Every run of words, with what stands in its unit before it; a line's end counts as a blank."""
+    before = ""
     for line in lines:
-        blank += "\n"
+        before += "\n"
         for span in line:
             at = span.start
             for match in _WORDS.finditer(text, span.start, span.end):
-                blank += INVISIBLE.sub("", text[at : match.start()])
-                yield Span(*match.span()), blank
-                blank, at = "", match.end()
-            blank += INVISIBLE.sub("", text[at : span.end])
+                start, end = match.span()
+                yield Span(start, end), before + text[at:start]
+                before, at = "", end
+            before += text[at : span.end]
 
 
 def _joiner(text: str, last: int, first: int, blank: str) -> str:
