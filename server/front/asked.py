@@ -19,6 +19,9 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 _VARYING = frozenset({b"host", b"accept", b"accept-language", b"accept-encoding", b"content-type"})
 """The headers by which an answer may differ."""
 
+LENGTHS = frozenset({b"content-length", b"transfer-encoding"})
+"""The headers of which one is there where a body follows."""
+
 _LOOKED_AT = 2**16
 """How many bytes of a body are looked at here, where everybody waits meanwhile: few queries are as long."""
 
@@ -73,7 +76,7 @@ class Asked:
     @property
     def has_body(self) -> bool:
         """Whether a body follows."""
-        return any(name in {b"content-length", b"transfer-encoding"} for name, _ in self.headers)
+        return any(name in LENGTHS for name, _ in self.headers)
 
     def is_form(self) -> bool:
         """Whether the body is a form."""
@@ -102,7 +105,7 @@ class Asked:
 
     def kind(self, body: bytes) -> str:
         """What kind of request it is, for who counts them: the form of a query by its first keyword that tells it."""
-        kind = next(kind for begin, kind in _KINDS if self.path.startswith(begin))
+        kind = _kind(self.path)
         found = None
         if kind == "sparql":
             found = _QUOTED_FORM.match(self.query) or _FORM.search(self._plain(body[:_LOOKED_AT]))
@@ -125,6 +128,13 @@ class Asked:
         return frame(Kind.REQUEST, lines((*head, *(part for header in self.headers for part in header)))) + frame(
             Kind.BODY, body
         )
+
+
+def _kind(path: bytes) -> str:
+    for begin, kind in _KINDS:
+        if path.startswith(begin):
+            return kind
+    raise ValueError(path)
 
 
 def _number(text: bytes) -> float:

@@ -27,6 +27,19 @@ class Answer:
         return len(self.body) + _OVERHEAD
 
 
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """The name of an answer: of the request and the version of the data that it is an answer to."""
+
+    key: bytes
+    version: str
+
+    @property
+    def header(self) -> bytes:
+        """As HTTP has it."""
+        return b'"%b-%b"' % (self.version.encode(), self.key.hex().encode())
+
+
 @dataclass(slots=True)
 class Cache:
     """Answers by the digest of their requests: so many bytes of them, those that were asked for last."""

@@ -8,8 +8,10 @@ from typing import Any
 from mandategraph.server.front.asked import Receive, Send
 from mandategraph.server.front.cache import Answer, Header
 
-_SOON = 0.05
-_BODILESS = frozenset({204, 304})
+SOON = 0.05
+"""Seconds in which most requests are answered, and after which it is seen to it that the client is still there."""
+BODILESS = frozenset({204, 304})
+"""The statuses of answers that have no body."""
 
 
 @dataclass(slots=True)
@@ -27,6 +29,11 @@ class Delivery:
     ended: bool = False
     cached: bool = False
 
+    @classmethod
+    def sent_at_once(cls, answer: Answer, *, cached: bool) -> "Delivery":
+        """That of a whole answer which is sent already, to a request without a body."""
+        return cls(_nowhere, False, b"", answer.status, len(answer.body), ended=True, cached=cached)
+
     @property
     def started(self) -> bool:
         """Whether the client has the status already."""
@@ -36,7 +43,7 @@ class Delivery:
         """Send a whole answer."""
         headers = list(answer.headers)
         told = any(name == b"content-length" for name, _ in headers)
-        if not (told or self.head_only or answer.status in _BODILESS):
+        if not (told or self.head_only or answer.status in BODILESS):
             headers.append((b"content-length", b"%d" % len(answer.body)))
         await self.start(answer.status, headers)
         await self.part(answer.body, more=False)
@@ -61,6 +68,10 @@ class Delivery:
             raise ConnectionResetError from error
 
 
+async def _nowhere(_: dict[str, Any]) -> None:
+    """All is sent."""
+
+
 @dataclass(slots=True)
 class WhileThere:
     """A block that is left when the client goes away, after a moment in which most requests are answered."""
@@ -74,7 +85,7 @@ class WhileThere:
     async def __aenter__(self) -> None:
         loop = asyncio.get_running_loop()
         self._task = asyncio.current_task(loop)
-        self._timer = loop.call_later(_SOON, self._begin)
+        self._timer = loop.call_later(SOON, self._begin)
 
     async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if self._timer is not None:

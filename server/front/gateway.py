@@ -4,14 +4,15 @@ import asyncio
 import hmac
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from mandategraph.server.front.asked import Asked, Receive, Scope, Send, body_of
-from mandategraph.server.front.cache import Answer, Cache
+from mandategraph.server.front.cache import Answer, Cache, Tag
 from mandategraph.server.front.delivery import Delivery, WhileThere
+from mandategraph.server.front.lane import Work
 from mandategraph.server.front.rates import Rates
 from mandategraph.server.front.reading import Reading
 from mandategraph.server.front.refusals import RefusedError
@@ -22,6 +23,9 @@ from mandategraph.server.front.spool import Room, Spool
 from mandategraph.server.front.telemetry import Telemetry
 from mandategraph.server.front.writing import Writing
 from mandategraph.server.routing import writes
+
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+"""What answers a request, as ASGI has it."""
 
 _TEXT = (b"content-type", b"text/plain; charset=utf-8")
 _JSON = (b"content-type", b"application/json")
@@ -34,19 +38,6 @@ _NEVER = (b"cache-control", b"no-store")
 # In memory: a client of HTTP/1.0 must have the length before the answer.
 _OLD = 64 * 2**20
 _KEEPABLE = frozenset({"GET", "HEAD", "POST"})
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """The name of an answer: of the request and the version of the data that it is an answer to."""
-
-    key: bytes
-    version: str
-
-    @property
-    def header(self) -> bytes:
-        """As HTTP has it."""
-        return b'"%b-%b"' % (self.version.encode(), self.key.hex().encode())
 
 
 @dataclass(slots=True)
@@ -67,8 +58,22 @@ class Gateway:
         begin = time.monotonic()
         asked = Asked.of(scope)
         delivery = Delivery(send, asked.method == "HEAD")
+        await self._told(asked, delivery, begin, self._answer(asked, receive, delivery))
+
+    def going_on(self, asked: Asked, begin: float, tag: Tag, work: Work | None) -> Application:
+        """What answers a request without a body, whose answer nobody knows, and which a reader may have been given."""
+
+        async def application(_: Scope, receive: Receive, send: Send) -> None:
+            delivery = Delivery(send, head_only=False)
+            await self._told(asked, delivery, begin, self._awaited(asked, b"", receive, delivery, tag, work))
+
+        return application
+
+    async def _told(
+        self, asked: Asked, delivery: Delivery, begin: float, answering: Coroutine[object, object, None]
+    ) -> None:
         try:
-            await self._answer(asked, receive, delivery)
+            await answering
         except RefusedError as refusal:
             if not delivery.started:
                 with suppress(ConnectionResetError):
@@ -107,40 +112,62 @@ class Gateway:
 
     async def _read(self, asked: Asked, body: bytes, receive: Receive, delivery: Delivery) -> None:
         tag = Tag(asked.digest(body), self.snapshots.version)
-        if tag.header in asked.header(b"if-none-match"):
-            await delivery.whole(Answer(304, ((b"etag", tag.header), _AGAIN, _ANYBODY), b""))
+        known = self.known(asked, tag)
+        if known is not None:
+            delivery.cached = known.status != 304
+            await delivery.whole(known)
             return
-        kept = self.cache.get(tag.key)
-        self.telemetry.looked_up(found=kept is not None)
-        if kept is not None:
-            delivery.cached = True
-            await delivery.whole(kept)
-            return
-        async with WhileThere(receive):
-            await self._relay(asked, body, delivery, tag)
+        self.telemetry.looked_up(found=False)
+        await self._awaited(asked, body, receive, delivery, tag, None)
 
-    async def _relay(self, asked: Asked, body: bytes, delivery: Delivery, tag: Tag) -> None:
+    def known(self, asked: Asked, tag: Tag) -> Answer | None:
+        """The answer that the client has already, or that is kept; None where a reader has to be asked."""
+        if tag.header in asked.header(b"if-none-match"):
+            return Answer(304, ((b"etag", tag.header), _AGAIN, _ANYBODY), b"")
+        kept = self.cache.get(tag.key)
+        if kept is not None:
+            self.telemetry.looked_up(found=True)
+        return kept
+
+    def named(self, answer: Answer, tag: Tag) -> Answer | None:
+        """An answer with its tag, None where it may not be kept, as the worker says or as it is none of a query."""
+        if answer.status != 200 or _NEVER in answer.headers:
+            return None
+        headers = (*(each for each in answer.headers if each[0] not in _OURS), (b"etag", tag.header), _AGAIN)
+        return replace(answer, headers=headers)
+
+    def keep(self, tag: Tag, answer: Answer, work: Work) -> None:
+        """Keep an answer, if it is one to the data as they are now."""
+        if work.reader.keeper.version == self.snapshots.version:
+            self.cache.put(tag.key, answer)
+
+    async def _awaited(
+        self, asked: Asked, body: bytes, receive: Receive, delivery: Delivery, tag: Tag, begun: Work | None
+    ) -> None:
+        async with WhileThere(receive):
+            await self._relay(asked, body, delivery, tag, begun)
+
+    async def _relay(self, asked: Asked, body: bytes, delivery: Delivery, tag: Tag, begun: Work | None) -> None:
         bounds = self.settings.bounds
-        async with self.reading.work(asked, body, asked.seconds(body, bounds.seconds)) as work:
+        async with self.reading.work(asked, body, asked.seconds(body, bounds.seconds), begun) as work:
             link = work.reader.link
             if not asked.keeps_open:
                 # A client of HTTP/1.0 cannot tell an answer that was cut from a whole one.
                 answer, work.note = await collect(link, min(bounds.result, _OLD))
                 await delivery.whole(answer)
                 return
-            status, headers = await head(link)
-            keepable = status == 200 and asked.method in _KEEPABLE and not asked.is_fleeting(body)
-            keepable = keepable and all(header != _NEVER for header in headers)
-            if keepable:
-                headers = (*(each for each in headers if each[0] not in _OURS), (b"etag", tag.header), _AGAIN)
+            heading = Answer(*await head(link), b"")
+            keepable = asked.method in _KEEPABLE and not asked.is_fleeting(body)
+            named = self.named(heading, tag) if keepable else None
+            heading = heading if named is None else named
             spool = Spool(bounds.backlog, self.room)
-            kept = self.cache.longest if keepable else 0
-            relayed = await Relay(link, delivery, bounds.result, kept, spool).run(status, headers)
+            kept = 0 if named is None else self.cache.longest
+            relayed = await Relay(link, delivery, bounds.result, kept, spool).run(heading.status, heading.headers)
             work.note = relayed.note
         if relayed.sending is not None:
             await _sent(relayed.sending)
-        if keepable and relayed.answer is not None and work.reader.keeper.version == self.snapshots.version:
-            self.cache.put(tag.key, relayed.answer)
+        if named is not None and relayed.answer is not None:
+            self.keep(tag, relayed.answer, work)
 
 
 async def _sent(sending: "asyncio.Task[None]") -> None:

@@ -29,6 +29,7 @@ class Work:
     client: str
     reader: Reader
     turns: Turns
+    since: float
     before: float = 0.0
     is_long: bool = False
     note: bytes | None = None

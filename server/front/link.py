@@ -2,12 +2,14 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
-from mandategraph.server.front.wire import Frame, take
+from mandategraph.server.front.wire import Frame, Kind, take
 
 _ENOUGH = 2**18
+_FEW = 4
 
 
 class Link(asyncio.Protocol):
@@ -16,6 +18,7 @@ class Link(asyncio.Protocol):
     def __init__(self) -> None:
         self.transport: asyncio.Transport
         self.failure: Exception | None = None
+        self.watcher: Callable[[], None] | None = None
         self._buffer = bytearray()
         self._frames: deque[Frame] = deque()
         self._size = 0
@@ -58,6 +61,8 @@ class Link(asyncio.Protocol):
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
+        elif self.watcher is not None:
+            self.watcher()
 
     async def read(self) -> Frame:
         """The next frame; raises what the link failed with."""
@@ -71,6 +76,17 @@ class Link(asyncio.Protocol):
     def next_if_there(self) -> Frame | None:
         """The next frame, if it has come already."""
         return self._taken() if self._frames else None
+
+    def whole(self) -> tuple[bytes, bytes, bytes] | None:
+        """The head, the body and the end of an answer that has come whole in a few frames, else None.
+
+        Where it is None, nothing is taken.
+        """
+        frames = self._frames
+        if self.failure is not None or not frames or frames[-1][0] != Kind.END or len(frames) > _FEW:
+            return None
+        (_, head), *parts, (_, note) = (self._taken() for _ in range(len(frames)))
+        return head, b"".join(part for _, part in parts), note
 
     def _taken(self) -> Frame:
         found = self._frames.popleft()

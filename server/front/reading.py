@@ -45,28 +45,34 @@ class Reading:
         """How many requests readers work on, but for those that run long."""
         return 2 * self.bounds.readers - self.first.places - self.last.places
 
+    def at_once(self, asked: Asked) -> Work | None:
+        """A reader that has been given a request without a body, where its client need not wait for it; else None.
+
+        Whoever has it says when it is answered, by `leave`, or has it minded by `work`, and that soon.
+        """
+        now = asyncio.get_running_loop().time()
+        if self.first.places <= 0 or self.standing.is_bad(asked.client, now):
+            return None
+        reader = self.snapshots.current.take_at_once(fresh=False)
+        if reader is None:
+            return None
+        self.first.places -= 1
+        return _given(Work(asked.client, reader, self.first, now), asked, b"")
+
     @asynccontextmanager
-    async def work(self, asked: Asked, body: bytes, seconds: float) -> AsyncIterator[Work]:
-        """A reader that has been given a request, for as long as the block lasts.
+    async def work(self, asked: Asked, body: bytes, seconds: float, begun: Work | None = None) -> AsyncIterator[Work]:
+        """A reader that has been given a request, be it before, for as long as the block lasts.
 
         Whoever leaves the block before the answer is at its end ends the reader. Raises RefusedError where no reader
         is to be had; in the block, where the request breaks a bound or its reader.
         """
         loop = asyncio.get_running_loop()
-        end = loop.time() + seconds
-        is_last = self.standing.is_bad(asked.client, loop.time())
-        turns = self.last if is_last else self.first
-        await turns.take_before(asked.client, end)
-        work = None
+        end = (loop.time() if begun is None else begun.since) + seconds
+        work = await self._begun(asked, body, end) if begun is None else begun
         try:
-            work = Work(asked.client, await _reader(self.snapshots.current, end, fresh=is_last), turns)
-            if is_last:
-                work.reader.lower()
-            link = work.reader.link
-            work.before = seconds_worked(work.reader.pid) or 0.0
             # Most are answered before this: so there is one timer, and the others are set when it runs out.
-            work.timer = loop.call_later(min(seconds, self.bounds.long_after), self._mind, work, end, seconds)
-            link.transport.write(asked.frames(body))
+            first = min(end, work.since + self.bounds.long_after)
+            work.timer = loop.call_at(first, self._mind, work, end, seconds)
             try:
                 yield work
             except EOFError:
@@ -78,12 +84,25 @@ class Reading:
                     if each is not None:
                         each.cancel()
         finally:
-            if work is None:
-                turns.give()
-            else:
-                self._leave(work)
+            self.leave(work)
 
-    def _leave(self, work: Work) -> None:
+    async def _begun(self, asked: Asked, body: bytes, end: float) -> Work:
+        loop = asyncio.get_running_loop()
+        is_last = self.standing.is_bad(asked.client, loop.time())
+        turns = self.last if is_last else self.first
+        await turns.take_before(asked.client, end)
+        reader = None
+        try:
+            reader = await _reader(self.snapshots.current, end, fresh=is_last)
+        finally:
+            if reader is None:
+                turns.give()
+        if is_last:
+            reader.lower()
+        return _given(Work(asked.client, reader, turns, loop.time()), asked, body)
+
+    def leave(self, work: Work) -> None:
+        """Let go of a reader that has answered, or is to be ended; its place is the next one's."""
         if work.is_long:
             self.lane.leave(work)
         else:
@@ -114,6 +133,13 @@ class Reading:
             return
         self.lane.enter(work)
         work.turns.give()
+
+
+def _given(work: Work, asked: Asked, body: bytes) -> Work:
+    """The work, when its reader has the request."""
+    work.before = seconds_worked(work.reader.pid) or 0.0
+    work.reader.link.transport.write(asked.frames(body))
+    return work
 
 
 async def _reader(readers: Readers, end: float, *, fresh: bool) -> Reader:

@@ -34,12 +34,15 @@ class Relayed:
 async def head(link: Link) -> tuple[int, Headers]:
     """The status and the headers that a worker begins with; raises what the link failed with."""
     _, payload = await link.read()
-    return _head(payload)
+    return heading(payload)
 
 
 @lru_cache(maxsize=256)
-def _head(payload: bytes) -> tuple[int, Headers]:
-    """Few heads are different from all before; to know one again takes less time than to read it."""
+def heading(payload: bytes) -> tuple[int, Headers]:
+    """The status and the headers that a worker tells.
+
+    Few of these are different from all before; to know one again takes less time than to read it.
+    """
     told = json.loads(payload)
     return told["status"], tuple(
         (name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in told["headers"]

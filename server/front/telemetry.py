@@ -62,9 +62,11 @@ class Telemetry:
             buckets=_BUCKETS,
             registry=self.registry,
         )
+        self._known: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
         self._cached = Counter(
             "mandategraph_cache", "Requests that may be answered from the cache.", ("outcome",), registry=self.registry
         )
+        self._hits, self._misses = (self._cached.labels(outcome) for outcome in ("hit", "miss"))
         self._ended = Counter("mandategraph_workers_ended", "Workers that ended.", ("cause",), registry=self.registry)
         self._cut = Counter("mandategraph_answers_cut", "Answers that were cut.", registry=self.registry)
         self._loads = Histogram(
@@ -88,8 +90,9 @@ class Telemetry:
     def seen(self, asked: Asked, delivery: Delivery, seconds: float) -> None:
         """Count and log a request that was answered, or could not be."""
         kind = asked.kind(delivery.body)
-        self._requests.labels(kind, str(delivery.status)).inc()
-        self._seconds.labels(kind).observe(seconds)
+        counter, histogram = self._of(kind, delivery.status)
+        counter.inc()
+        histogram.observe(seconds)
         if not delivery.ended:
             self._cut.inc()
         if self._access.is_on:
@@ -98,13 +101,20 @@ class Telemetry:
             said = asked.text(delivery.body)[:_LONGEST]
             self._slow.write({**_line(asked, delivery, kind, seconds), "query": said})
 
+    def _of(self, kind: str, status: int) -> tuple[Counter, Histogram]:
+        """What counts and times requests of a kind: to look that up by its labels takes longer than to count."""
+        found = self._known.get((kind, status))
+        if found is None:
+            found = self._known[kind, status] = self._requests.labels(kind, str(status)), self._seconds.labels(kind)
+        return found
+
     def renewed(self, seconds: float, *, followed: bool) -> None:
         """Count a version of the data, made of the one before or loaded anew."""
         (self._follows if followed else self._loads).observe(seconds)
 
     def looked_up(self, *, found: bool) -> None:
         """Count a look into the cache."""
-        self._cached.labels("hit" if found else "miss").inc()
+        (self._hits if found else self._misses).inc()
 
     def ended(self, death: Death | None) -> None:
         """Count a worker that ended by itself, and say why it did."""
