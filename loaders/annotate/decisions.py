@@ -61,6 +61,8 @@ def _stated_duty(rest: Span, found: Sequence[Run], setting: Setting, grammar: No
             continue
         if subject.span.end <= span.start and roles.state_of.match(text, span.end, rest.end):
             return Duty(Modality.DECISION, subject.actors, span.end)
+        if act == "will" and subject.actors == (setting.authority.body,):
+            return Duty(Modality.COMMITMENT, subject.actors, span.end)
         modality = Modality.PROHIBITION if negated(act, span, setting, grammar) else Modality.OBLIGATION
         return Duty(Modality.AUTHORIZATION if act == "may" else modality, subject.actors, span.end)
     return implied(rest, setting, grammar)

@@ -39,6 +39,7 @@ class MentionGrammar:
     chair_before: re.Pattern[str]
     government: re.Pattern[str]
     government_before: re.Pattern[str]
+    governs: re.Pattern[str]
     own_government: Finder
     anaphor: Finder
     head: re.Pattern[str]
@@ -78,6 +79,7 @@ def mention_grammar(language: str) -> MentionGrammar:
         chair_before=re.compile(f"(?:{own['chair_before']})$"),
         government=re.compile(own["government"]),
         government_before=re.compile(f"(?:{own['government_before']})$"),
+        governs=re.compile(f"(?:{own['governs']})$"),
         own_government=finder(re.compile(own["own_government"])),
         anaphor=finder(re.compile(_with_nouns(own["anaphor"], own))),
         head=re.compile(_with_nouns(own["head"], own)),
@@ -124,7 +126,9 @@ def _in_paragraph(
         keys = _resolve(hit, hit.span.of(text).casefold(), bindings, actors, own=hit in full or hit in introduced)
         keys = keys or _organ(text, hit, found, bindings, actors, grammar)
         if keys:
-            found.append(_presided(text, _governing(text, Hit(hit.span, keys), bindings, grammar), actors, grammar))
+            found.append(
+                _presided(text, _governing(text, Hit(hit.span, keys), bindings, actors, grammar), actors, grammar)
+            )
             _introduce(text, found[-1], hits, bindings, grammar)
     _remember(text, [hit for hit in full if not actors.collective.issuperset(hit.keys)], found, bindings, grammar)
     bodies = [hit for hit in found if not actors.collective.issuperset(hit.keys)]
@@ -197,11 +201,16 @@ def _own_governments(text: str, bindings: _Bindings, grammar: MentionGrammar) ->
             yield Hit(Span(*match.span()), (most[0][0],))
 
 
-def _governing(text: str, hit: Hit, bindings: _Bindings, grammar: MentionGrammar) -> Hit:
-    """A hit as it stands, or with the word for its government beside it: a State's government speaks for the State."""
+def _governing(text: str, hit: Hit, bindings: _Bindings, actors: Actors, grammar: MentionGrammar) -> Hit:
+    """A hit as it stands, or with the word for its government beside it: a State's government speaks for the State.
+
+    The word may be the end of the name itself (*Malian authorities*).
+    """
     before = grammar.government_before.search(text, max(0, hit.span.start - _NEAR), hit.span.start)
     after = grammar.government.match(text, hit.span.end)
     if before is None and after is None:
+        if grammar.governs.search(hit.span.of(text)) and not actors.collective.issuperset(hit.keys):
+            bindings.governed.update(hit.keys)
         return hit
     bindings.governed.update(hit.keys)
     start = hit.span.start if before is None else before.start()

@@ -135,6 +135,7 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "chair_before": end,
         "government": beginning,
         "government_before": end,
+        "governs": end,
         "own_government": whole_find,
         "organ": whole,
         "anaphor": whole_find,

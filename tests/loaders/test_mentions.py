@@ -412,6 +412,7 @@ def test_a_government_is_its_state(annotated, text, expected):
         (["索马里政府", "敦促联邦政府"], "state-som"),
         (["海地政府", "请该国政府"], "state-hti"),
         (["尼加拉瓜政府", "敦促政府"], "state-nic"),
+        (["the Malian authorities", "urges the transitional authorities"], "state-mli"),
         (["the Government of Haiti", "the Governments of Haiti and Cuba", "urges the Government"], "state-hti"),
         # a State that is named without its government, two governments, a government of its own name
         (["the situation in Haiti", "urges the Government"], None),

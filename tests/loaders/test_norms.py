@@ -451,7 +451,14 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
         # what a body says it will do itself
         ("Affirming that it shall keep the situation under review,", "security-council"),
         ("申明它将不断审查局势，", "security-council"),
+        ("决定安全理事会将就最合适的模式作出决定；", "security-council"),
+        ("又决定加强反恐执行局的工作，", "cted"),
+        ("Reaffirming that every State has the duty to respect this right,", "states"),
         # classes of States
+        (
+            "Invites Member and observer States, and civil society, to act;",
+            "member-states observer-states civil-society",
+        ),
         ("促请该地区所有尚未表示同意的国家同意；", "states-in-the-region"),
         ("促请对 1925 年《日内瓦议定书》仍有保留的国家撤销保留；", "states"),
         ("并在这方面促请联合国有关组织应请求提供协助；", "un-entities"),
