@@ -78,7 +78,8 @@ def annotated(reading: Reading, compiled: Loader) -> Loaded:
 def measure(files: list[Path]) -> dict[str, Any]:
     """One run in this process."""
     compiled, clock = loader(), Clock()
-    gc.freeze()  # as the workers of `mandategraph load` do
+    gc.freeze()  # as the workers of `mandategraph load` do, and
+    gc.set_threshold(10_000)
     counts: Counter[str] = Counter()
     peaks = []
     for number, path in enumerate(files):

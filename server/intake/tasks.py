@@ -68,14 +68,21 @@ class Described:
     failures: tuple[Failure, ...]
 
 
+_GARBAGE = 10_000
+"""More objects than are freed have to be made before garbage is searched for."""
+
 Task = Identify | Describe
 Result = Identified | Described | Failure
 
 
 def worker() -> Callable[[Task], Result]:
-    """What does a task, with the loaders compiled: they stay, so that no collection of garbage need look at them."""
+    """What does a task, with the loaders compiled: they stay, so that no collection of garbage need look at them.
+
+    Reading a document makes next to no garbage that has to be searched for, so it is searched for less often.
+    """
     compiled = loader()
     gc.freeze()
+    gc.set_threshold(_GARBAGE)
     return lambda task: _identify(task, compiled) if isinstance(task, Identify) else _describe(task, compiled)
 
 
