@@ -196,9 +196,12 @@ def tell(wire: socket.socket, value: object) -> None:
 
 
 def keep(listening: socket.socket, lifeline: Lifeline, load: Load, memory: int) -> None:
-    """Be a keeper that is commanded over the first connection at `listening`, or in a copy of it the next keeper."""
+    """Be a keeper that is commanded over the first connection at `listening`, or in a copy of it the next keeper.
+
+    Where the writer or the commander ends meanwhile, another keeper is asked for, so that this one just ends.
+    """
     following: socket.socket | None = listening
-    with suppress(BehindError):
+    with suppress(BehindError, ConnectionError, EOFError):
         while following is not None and _is_wanted(following, lifeline):
             keeper = _opened(following, lifeline, load, memory)
             following, load = keeper.run(), keeper.version.next

@@ -3,8 +3,8 @@
 import asyncio
 import json
 import secrets
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -52,11 +52,17 @@ class SupervisorLink(asyncio.Protocol):
         """Have the writer ended in the midst of what it does."""
         self.transport.write(b"end-writer\n")
 
-    async def death_of_writer(self, seconds: float) -> Death | None:
-        """How the writer ended that just did."""
-        with suppress(TimeoutError):
-            return await asyncio.wait_for(_next(self._deaths), seconds)
-        return None
+    @contextmanager
+    def watching(self) -> "Iterator[asyncio.Future[Death]]":
+        """How the writer ends, if it ends meanwhile: it may be told before the wire to the writer is seen to break."""
+        told: asyncio.Future[Death] = asyncio.get_running_loop().create_future()
+        self._deaths.append(told)
+        try:
+            yield told
+        finally:
+            told.cancel()
+            with suppress(ValueError):
+                self._deaths.remove(told)
 
 
 async def _next(waiting: "list[asyncio.Future[Told]]") -> Told:

@@ -1,11 +1,13 @@
 """Requests that write: one after the other, by the writer, and answered when what they wrote can be read."""
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from mandategraph.server.front.asked import Asked
 from mandategraph.server.front.cache import Answer
+from mandategraph.server.front.deaths import Death
 from mandategraph.server.front.link import Link, connected
 from mandategraph.server.front.readers import KeeperFailedError
 from mandategraph.server.front.refusals import RefusedError, broken, no_writer, not_shown, too_slow
@@ -17,7 +19,7 @@ from mandategraph.server.front.turns import Turns
 
 _PATIENCE = 10.0
 _PAUSE = 0.05
-_NOTICE = 2.0
+_NOTICE = 10.0
 
 
 @dataclass(slots=True)
@@ -56,20 +58,23 @@ class Writing:
     async def _written(self, asked: Asked, body: bytes, seconds: float, end: float) -> Answer:
         link = await self._open(end)
         timer = asyncio.get_running_loop().call_at(end, link.fail, too_slow(seconds))
-        link.transport.write(asked.frames(body))
-        try:
-            answer, _ = await collect(link, self.bounds.result)
-        except EOFError:
-            death = await self.supervisor.death_of_writer(_NOTICE)
-            self.telemetry.ended(death)
-            raise broken(death, self.bounds.memory) from None
-        except (RefusedError, asyncio.CancelledError):
-            self.supervisor.end_writer()
-            self.telemetry.killed()
-            raise
-        finally:
-            timer.cancel()
-            link.abort()
+        with self.supervisor.watching() as death:
+            link.transport.write(asked.frames(body))
+            try:
+                answer, _ = await collect(link, self.bounds.result)
+            except EOFError:
+                ended = await _told(death)
+                self.telemetry.ended(ended)
+                raise broken(ended, self.bounds.memory) from None
+            except (RefusedError, asyncio.CancelledError):
+                self.supervisor.end_writer()
+                self.telemetry.killed()
+                # The next one's turn comes when this writer is gone: else it would be killed in that one's place.
+                await _told(death)
+                raise
+            finally:
+                timer.cancel()
+                link.abort()
         return answer
 
     async def _open(self, end: float) -> Link:
@@ -81,6 +86,12 @@ class Writing:
         except TimeoutError:
             raise no_writer() from None
         return link
+
+
+async def _told(death: "asyncio.Future[Death]") -> Death | None:
+    with suppress(TimeoutError):
+        return await asyncio.wait_for(death, _NOTICE)
+    return None
 
 
 async def _opened(path: Path) -> Link | None:
