@@ -22,7 +22,8 @@ from mandategraph.loaders.annotate.findings import (
     unknown_acts,
     unknown_works,
 )
-from mandategraph.loaders.annotate.mentions import MentionGrammar, find_mentions, mention_grammar
+from mandategraph.loaders.annotate.mentions import find_mentions
+from mandategraph.loaders.annotate.mentions_grammar import MentionGrammar, mention_grammar
 from mandategraph.loaders.annotate.norms import Item, keys, norm
 from mandategraph.loaders.annotate.roles_grammar import role_grammar
 from mandategraph.loaders.annotate.times import time_grammar

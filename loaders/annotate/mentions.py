@@ -1,17 +1,13 @@
 """Mentions: every actor a document names, by full name, abbreviation, or the short name it has introduced."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from mandategraph.loaders import lexicon
-from mandategraph.loaders.annotate.coined import CoinageGrammar, coinage_grammar, coined_names
-from mandategraph.loaders.annotate.patterns import either
+from mandategraph.loaders.annotate.coined import coined_names
+from mandategraph.loaders.annotate.mentions_grammar import MentionGrammar
 from mandategraph.loaders.annotations import Mention
 from mandategraph.loaders.document import Document, Kind, Paragraph
-from mandategraph.loaders.finder import Finder, Finders, finder, finders
 from mandategraph.loaders.knowledge import Actors
 from mandategraph.loaders.names import Hit, NameIndex, name_index
 from mandategraph.loaders.passage import Span
@@ -24,37 +20,11 @@ _NEAR = 60
 """How many characters before a name the words that bound it, or are for its government or its chair, may fill."""
 
 
-@dataclass(frozen=True, slots=True)
-class MentionGrammar:
-    """How a language introduces a short name, and how it names bodies and classes without a fixed name.
-
-    `classes` finds the keys of classes that go by many names; some share a noun.
-    """
-
-    introduction: re.Pattern[str]
-    established: Finder
-    resolution: re.Pattern[str]
-    dated: Finder
-    chair: re.Pattern[str]
-    chair_before: re.Pattern[str]
-    government: re.Pattern[str]
-    government_before: re.Pattern[str]
-    governs: re.Pattern[str]
-    own_government: Finder
-    anaphor: Finder
-    head: re.Pattern[str]
-    unknown: Finder
-    bounded: re.Pattern[str]
-    organ: re.Pattern[str]
-    coinage: CoinageGrammar
-    classes: Finders[tuple[str, ...]]
-
-
 @dataclass(slots=True)
 class _Bindings:
     """What a document's short names stand for so far; `index` finds those it has introduced.
 
-    `governed` are the States whose governments it has named. `named` holds for each noun the actors that were first
+    `governed` counts the States whose governments it has named. `named` counts for each noun the actors that it has
     named in full by it; none for a name that nobody knows. `founders` are the resolutions
     that a document of the Council names and that set up organs, those first that set up an organ it has named.
     """
@@ -65,35 +35,6 @@ class _Bindings:
     governed: Counter[str] = field(default_factory=Counter)
     named: dict[str, Counter[tuple[str, ...]]] = field(default_factory=dict)
     founders: tuple[str, ...] = ()
-
-
-def mention_grammar(language: str) -> MentionGrammar:
-    """The grammar of `language`, from lexicon/mentions.toml."""
-    own = lexicon.load("mentions")[language]
-    return MentionGrammar(
-        introduction=re.compile(own["introduction"]),
-        established=finder(re.compile(own["established"])),
-        resolution=re.compile(own["resolution"]),
-        dated=finder(re.compile(own["dated"])),
-        chair=re.compile(own["chair"]),
-        chair_before=re.compile(f"(?:{own['chair_before']})$"),
-        government=re.compile(own["government"]),
-        government_before=re.compile(f"(?:{own['government_before']})$"),
-        governs=re.compile(f"(?:{own['governs']})$"),
-        own_government=finder(re.compile(own["own_government"])),
-        anaphor=finder(re.compile(_with_nouns(own["anaphor"], own))),
-        head=re.compile(_with_nouns(own["head"], own)),
-        unknown=finder(re.compile(_with_nouns(own["unknown"], own))),
-        bounded=re.compile(f"(?:{own['bounded']})$"),
-        organ=re.compile(own["organ"]),
-        coinage=coinage_grammar(language),
-        classes=finders((tuple(one["actor"].split()), re.compile(one["pattern"])) for one in own["class"]),
-    )
-
-
-def _with_nouns(pattern: str, own: Mapping[str, Any]) -> str:
-    """A pattern in which any of the nouns that bodies are called by stands for `{{noun}}`."""
-    return pattern.replace("{{noun}}", either(own["nouns"]))
 
 
 def find_mentions(document: Document, actors: Actors, grammar: MentionGrammar, author: str) -> tuple[Mention, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from mandategraph.loaders import lexicon
-from mandategraph.loaders.annotate.mentions import mention_grammar
+from mandategraph.loaders.annotate.mentions_grammar import mention_grammar
 from mandategraph.loaders.annotate.patterns import either, expanded
 from mandategraph.loaders.annotate.roles_grammar import role_grammar
 from mandategraph.loaders.text.structure import languages
