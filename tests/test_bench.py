@@ -1,5 +1,6 @@
 """The benchmarks run, and print what they measure."""
 
+import importlib
 import json
 import os
 import subprocess
@@ -106,6 +107,15 @@ def test_hand_annotation_is_scored_field_by_field(tmp_path: Path) -> None:
     assert counts["addressees"] == (1, 2, 2)
     assert counts["deadlines"] == (1, 1, 1)
     assert counts["citations with pinpoint"] == (1, 1, 1)
+
+
+def test_a_server_that_is_not_installed_is_told_before_anything_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(TOP / "bench"))
+    peers = importlib.import_module("sparql.peers")
+    monkeypatch.setattr(peers, "_BIN", Path("nowhere"))
+    peers.require(["mandategraph", "no-op, uvicorn"])
+    with pytest.raises(peers.NoPeerError, match="oxigraph is not installed: `pip install"):
+        peers.require(["mandategraph", "oxigraph, disk"])
 
 
 def test_servers_are_measured_side_by_side_with_ratios_and_aims(tmp_path: Path) -> None:

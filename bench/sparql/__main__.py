@@ -25,7 +25,7 @@ from sparql import graph
 from sparql.asked import Asked, asked, competency
 from sparql.figures import Figure, measure_noop, measure_questions, measure_server
 from sparql.load import NoGeneratorError
-from sparql.peers import PEERS, SPARQL
+from sparql.peers import PEERS, SPARQL, NoPeerError, require
 from sparql.report import aims, tables
 
 QUADS, QUICK, QUICK_QUESTIONS = 1_000_000, 20_000, 3
@@ -77,9 +77,11 @@ def main() -> int:
     given = parser.parse_args()
     count, seconds = (QUICK, 1.0) if given.quick else (given.quads, given.seconds)
     questions = competency()[: QUICK_QUESTIONS if given.quick else None]
+    names = given.only or tuple(PEERS)
     try:
-        figures = list(measured(given.only or tuple(PEERS), count, seconds, questions))
-    except NoGeneratorError as error:
+        require(names)
+        figures = list(measured(names, count, seconds, questions))
+    except (NoGeneratorError, NoPeerError) as error:
         print(error, file=sys.stderr)
         return 2
     conditions = {"quads": count, "cores": len(os.sched_getaffinity(0)), "load": os.getloadavg()[0],

@@ -5,7 +5,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,6 +110,27 @@ PEERS: Mapping[str, Start] = MappingProxyType(
 
 SPARQL = tuple(name for name in PEERS if not name.startswith("no-op"))
 """Those that answer queries."""
+
+
+_PROGRAMS: Mapping[str, str] = MappingProxyType(
+    {DISK: "oxigraph", MEMORY: "oxigraph", "rdflib-endpoint": "rdflib-endpoint", NOOP: "granian"}
+)
+
+
+class NoPeerError(Exception):
+    """A server that is to be measured is not installed; `program` is what it is started by."""
+
+    def __init__(self, program: str) -> None:
+        super().__init__(f"{program} is not installed: `pip install --editable '.[bench]'`")
+        self.program = program
+
+
+def require(names: Iterable[str]) -> None:
+    """Raise NoPeerError if one of these servers is not installed: better before the first is measured than after."""
+    for name in names:
+        program = _PROGRAMS.get(name)
+        if program is not None and not (_BIN / program).exists():
+            raise NoPeerError(program)
 
 
 def _oxigraph(verb: str) -> tuple[str, str]:
