@@ -82,7 +82,7 @@ def test_without_a_path_the_five_documents_are_built(tmp_path: Path) -> None:
         (("build", "graph.nq", "{nameless}"), "nameless.txt: "),
         (("build", "graph.nq", "{text}", "--symbol", "not a symbol"), "not a UN document symbol"),
         (("build", "graph.nq", "{text}", "--language", "xyz"), "xyz"),
-        (("serve", "{empty}"), "empty.txt: "),
+        (("serve", "{empty}", "--port", "0"), "empty.txt: "),
         (("check", "nowhere.nq"), "nowhere.nq: No such file or directory"),
         (("check", "{text}"), "suffix '.txt' is none of"),
         (("check", "{broken}"), "broken.ttl: "),
