@@ -1,5 +1,6 @@
 """What every file of the room keeps to: it parses, names every node, and uses only terms that are defined."""
 
+import re
 from importlib.resources.abc import Traversable
 
 import pytest
@@ -70,3 +71,16 @@ def test_a_file_ends_every_line_without_blanks(file: Traversable) -> None:
     lines = file.read_text(encoding="utf-8").split("\n")
     assert [line for line in lines if line != line.rstrip()] == []
     assert lines[-1] == ""
+
+
+@pytest.mark.parametrize("file", files(), ids=lambda file: file.name)
+def test_a_file_gives_each_property_of_a_thing_once_with_all_its_values(file: Traversable) -> None:
+    things = file.read_text(encoding="utf-8").split("\n\n")
+    properties = [re.findall(r"^  (\S+:\S+) ", thing, re.MULTILINE) for thing in things]
+    assert [thing for thing, own in zip(things, properties, strict=True) if len(own) != len(set(own))] == []
+
+
+def test_every_actor_is_described_in_one_place() -> None:
+    (file,) = (file for file in files() if file.name == "actors.ttl")
+    described = re.findall(r"^(\w+:\S+) a ", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(described) == len(set(described))
