@@ -152,7 +152,8 @@ def _governed(text: str, previous: int, start: Start, last: Start, grammar: Clau
     """Whether the verb at a boundary belongs to somebody else's action and not to the issuing body."""
     if start.form in grammar.leading_only and not start.voiced:
         return True
-    if start.form in grammar.adjuncts and last.act not in grammar.assertive:
+    own = start.voiced or start.form == last.form or last.act in grammar.assertive
+    if start.form in grammar.adjuncts and not own:
         return True
     if start.form != last.form and grammar.aside.fullmatch(text, last.verb.end, start.verb.start) is not None:
         return True
