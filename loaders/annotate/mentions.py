@@ -252,11 +252,19 @@ def _founded(numbers: Iterable[str], actors: Actors) -> tuple[str, ...]:
     return ()
 
 
+def _is_of(actor: Hit, title: Hit) -> bool:
+    """Whether an actor is told by the title that its own name runs into."""
+    return bool(actor.keys) and not title.keys and title.span.end > actor.span.end
+
+
 def _longest(hits: Iterable[Hit]) -> tuple[Hit, ...]:
-    """Of hits that overlap the leftmost, and of those that begin together the longest; the rest fall away."""
+    """Of hits that overlap the longest, and of those as long as each other the leftmost; the rest fall away.
+
+    A name that is no actor's, such as a treaty's, takes no place from an actor before it: States Parties to the ….
+    """
     chosen: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.span.start, -len(hit.span))):
-        if not chosen or hit.span.start >= chosen[-1].span.end:
+        if not chosen or hit.span.start >= chosen[-1].span.end or _is_of(chosen[-1], hit):
             chosen.append(hit)
         elif len(hit.span) > len(chosen[-1].span):
             chosen[-1] = hit

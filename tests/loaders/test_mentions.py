@@ -42,6 +42,25 @@ def test_an_actor_is_mentioned_by_its_name(annotated, text, expected):
             "the Counter-Terrorism Committee Executive Directorate",
             [("Counter-Terrorism Committee Executive Directorate", "cted")],
         ),
+        (
+            "the Counterterrorism Committee Executive Directorate",
+            [("Counterterrorism Committee Executive Directorate", "cted")],
+        ),
+        (
+            "the UN Special Envoy for the Horn of Africa",
+            [("UN Special Envoy for the Horn of Africa", "special-envoy-horn-of-africa")],
+        ),
+        # a treaty's title takes no place from the class told by it
+        (
+            "States Parties to the Protocol against the Illicit Manufacturing of and Trafficking in Firearms, "
+            "Their Parts and Components and Ammunition",
+            [
+                (
+                    "States Parties to the Protocol against the Illicit Manufacturing of and Trafficking in Firearms",
+                    "states-parties",
+                )
+            ],
+        ),
         # the office, not the body
         ("反恐委员会主席", [("反恐委员会主席", "chair-ctc")]),
         ("大会主席", [("大会主席", "president-general-assembly")]),
@@ -274,6 +293,10 @@ def test_a_resolution_alone_names_nobody(annotated):
         (
             ["the Global Counterterrorism Forum, as the Forum has shown"],
             [("Global Counterterrorism Forum", "gctf"), ("the Forum", "gctf")],
+        ),
+        (
+            ["the Global Counterterrorism Forum, and calls upon that Forum"],
+            [("Global Counterterrorism Forum", "gctf"), ("that Forum", "gctf")],
         ),
         # the last one whose name ends so
         (

@@ -227,6 +227,7 @@ RESTATED = [
     # may
     ("确认会员国可使用这些数据；", "authorization restated", "member-states"),
     ("Affirms that Member States may use such data;", "authorization restated", "member-states"),
+    ("Reaffirms the duty of Member States to cooperate with one another;", "obligation restated", "member-states"),
     # a repeated call
     ("再次促请会员国批准公约；", "recommendation restated", "member-states"),
     ("再次请秘书长提出报告；", "request restated", "secretary-general"),
@@ -276,6 +277,10 @@ def test_what_is_recalled_or_stressed_restates_a_duty_of_an_actor(annotated, tex
         "确认民间社会可在这方面发挥重要作用；",
         "着重指出需要提高安全理事会授权行动的可预测性；",
         "Notes that Member States will hold a meeting;",
+        "Recognizes that Member States may face challenges;",
+        # obligations that are only spoken of
+        "Recognizing that the fulfilment of the obligations of Member States and trade are mutually reinforcing,",
+        "Recalls the advisory opinion on the obligations of States in respect of climate change;",
     ],
 )
 def test_a_clause_without_an_act_of_force_or_a_duty_of_an_actor_is_no_norm(annotated, text):
@@ -411,6 +416,13 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
         ("Encourages the continued engagement of CTED;", "cted"),
         ("Calls for the implementation of resolutions adopted by the Security Council;", ""),
         ("Calls for the withdrawal of forces from Somalia;", ""),
+        ("Encourages the Organization for the Prohibition of Chemical Weapons’s continued efforts to help;", "opcw"),
+        ("Proposes that particular attention be given by all relevant actors to the crisis;", "relevant-actors"),
+        ("Encourages the activities and efforts on the part of civil society;", "civil-society"),
+        ("Requests advice from the Secretary-General on how it will be protected;", "secretary-general"),
+        ("Encourages cooperation on science and technology among Member States;", "member-states"),
+        ("Calls for compliance with the mechanism agreed upon by the parties;", ""),
+        ("Encourages measures, with the consent and participation of the parties concerned;", ""),
         # in whose description others are named
         ("敦促尚未向秘书长提供资料的会员国尽快提供；", "member-states"),
         ("鼓励有能力向会员国提供援助的国际组织提供援助；", "international-organizations"),
@@ -454,7 +466,22 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
         ("决定安全理事会将就最合适的模式作出决定；", "security-council"),
         ("又决定加强反恐执行局的工作，", "cted"),
         ("Reaffirming that every State has the duty to respect this right,", "states"),
+        # where the body asked before
+        ("Reiterates its request in paragraph 78 of its resolution 78/245 that CTED provide information;", "cted"),
+        ("Reiterates its request, made to CTED in its resolution 73/188, to provide information;", "cted"),
+        # of several kinds, or parts of somebody
+        (
+            "Calls upon Member States and other bilateral and multilateral stakeholders to act;",
+            "member-states stakeholders",
+        ),
+        (
+            "Requests the relevant parts of the United Nations system and Member States to act;",
+            "un-system member-states",
+        ),
+        ("Invites ICAO, as well as country-level representatives of the World Bank, to act;", "icao world-bank"),
+        ("Urges the members of the World Trade Organization to act;", ""),
         # classes of States
+        ("Urges States Parties to the Convention on the Rights of the Child to act;", "states-parties"),
         (
             "Invites Member and observer States, and civil society, to act;",
             "member-states observer-states civil-society",
