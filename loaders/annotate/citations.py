@@ -19,6 +19,9 @@ ANNEX = "annex"
 
 
 _HUMAN_RIGHTS_COUNCIL = re.compile(r"A/HRC/(?:RES|DEC)/(?P<session>\d+)/.*")
+_FIRST_SESSION = 31
+"""The first session of the General Assembly that numbers its resolutions by session."""
+
 _BY_SESSION = re.compile(r"A/(?P<kind>RES|DEC)/(?P<session>\d+)/(?P<number>\d+)")
 
 
@@ -230,6 +233,8 @@ def _session(candidate: Candidate, context: Context, _memory: _Memory) -> Target
     cited = _BY_SESSION.fullmatch(candidate.value)
     if own is not None and cited is not None and int(cited["session"]) <= int(own["session"]):
         return Target(TargetKind.DOCUMENT, f"A/HRC/{cited['kind']}/{cited['session']}/{cited['number']}")
+    if cited is not None and int(cited["session"]) < _FIRST_SESSION:
+        return _Open("citation-without-body", f"{candidate.value} is of no body that is named beside it")
     return Target(TargetKind.DOCUMENT, candidate.value)
 
 

@@ -154,8 +154,10 @@ def _joined(
 
 
 def _leads(text: str, part: Part, target: Candidate, grammar: CitationGrammar) -> bool:
-    before = grammar.pattern("part-before")
+    before, report = grammar.pattern("part-before"), grammar.pattern("part-of-report")
     gap = Span(part.span.end, max(part.span.end, target.extent.start))
+    if target.form is Form.SYMBOL and len(gap) <= LONGEST_NAME and report.fullmatch(text, gap.start, gap.end):
+        return True
     if len(gap) > FARTHEST or before is NEVER:
         return False
     if target.form is Form.HERE:
@@ -166,6 +168,8 @@ def _leads(text: str, part: Part, target: Candidate, grammar: CitationGrammar) -
 def _follows(text: str, target: Candidate, part: Part, grammar: CitationGrammar, after: str) -> bool:
     """Whether a part stands right after its target, and is not one of something else that follows it."""
     start, end = target.extent.end, part.span.start
+    if end - start <= FARTHEST and grammar.pattern("part-singled").fullmatch(text, start, end) is not None:
+        return target.form is not Form.HERE
     others = (grammar.pattern(name).match(text, part.span.end) for name in ("not-own-after", "thereof"))
     if end - start > FARTHEST or any(other is not None for other in others):
         return False

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mandategraph.loaders.annotate.citations import Candidate, Form, Pinpoint
@@ -12,6 +12,9 @@ from mandategraph.loaders.symbol import SymbolError, canonical
 
 LETTERED_PART = "part"
 """The kind of pinpoint that a lettered part of a resolution is: A of 217 A (III)."""
+
+ASSEMBLY = "general-assembly"
+"""The body whose numbers are those of no other, so that none named after it is left unnamed."""
 
 RESOLUTION, DECISION = "RES", "DEC"
 """What symbols call a resolution and a decision."""
@@ -37,13 +40,23 @@ def numbers(text: str, grammar: CitationGrammar) -> Iterator[Candidate]:
     for run in sorted((*runs, *resumed), key=re.Match.start):
         if run.start("list") < end:
             continue
-        series, end = _series(run, grammar) if "close" in run.groupdict() else series, run.end()
+        if "close" in run.groupdict():
+            series = _after(series, _series(run, grammar), text[end : run.start()], grammar)
+        end = run.end()
         yield from _run(text, run, series, grammar)
 
 
 def _series(run: re.Match[str], grammar: CitationGrammar) -> _Series:
-    body = None if run["body"] is None else grammar.bodies[" ".join(run["body"].split())]
+    named = run["body"] or run.groupdict().get("after")
+    body = None if named is None else grammar.bodies[" ".join(named.split())]
     return _Series(RESOLUTION if run["decision"] is None else DECISION, body)
+
+
+def _after(before: _Series, series: _Series, between: str, grammar: CitationGrammar) -> _Series:
+    """The series of a run behind another: of the body that is named there, but for the Assembly, if of none itself."""
+    named = series.body is not None or before.body in (None, ASSEMBLY)
+    same = not named and grammar.pattern("same-body").fullmatch(between) is not None
+    return replace(series, body=before.body) if same else series
 
 
 def _run(text: str, run: re.Match[str], series: _Series, grammar: CitationGrammar) -> Iterator[Candidate]:
@@ -64,22 +77,24 @@ def _numbered(printed: str, series: _Series, grammar: CitationGrammar) -> Candid
     normal = _DASH.sub("-", unicodedata.normalize("NFKC", printed))
     for form in grammar.forms:
         match = form.regex.fullmatch(normal)
-        if match is None:
-            continue
-        groups, template = match.groupdict(), form.by.get(series.body or "", form.symbol)
-        made = series.kind == RESOLUTION or form.decision.fullmatch(normal) is not None
-        symbol = read_symbol(template.format(kind=series.kind, **groups)) if made else None
-        if symbol is None:
-            return None
-        letters = re.findall("[A-Z]", groups.get("part") or "")
-        return Candidate(
-            span=Span(0, 0),
-            extent=Span(0, 0),
-            form=_form(form, groups, series.body),
-            value=symbol,
-            pinpoints=tuple(Pinpoint(LETTERED_PART, letter) for letter in letters),
-        )
+        if match is not None:
+            groups = match.groupdict()
+            made = series.kind == RESOLUTION or form.decision.fullmatch(normal) is not None
+            symbol = _symbol(form, groups, series) if made else None
+            parts = tuple(Pinpoint(LETTERED_PART, letter) for letter in _letters(groups.get("part")))
+            none = Span(0, 0)
+            return None if symbol is None else Candidate(none, none, _form(form, groups, series.body), symbol, parts)
     return None
+
+
+def _symbol(form: NumberForm, groups: Mapping[str, str | None], series: _Series) -> str | None:
+    template = form.by.get(series.body or "", form.symbol)
+    letters = "-".join(_letters(groups.get("letters")))
+    return read_symbol(template.format(**{**groups, "kind": series.kind, "letters": letters}))
+
+
+def _letters(printed: str | None) -> Sequence[str]:
+    return re.findall("[A-Z]", printed or "")
 
 
 def _form(form: NumberForm, groups: Mapping[str, str | None], body: str | None) -> Form:

@@ -1,6 +1,7 @@
 """Parts of what is cited: paragraphs, articles, chapters, annexes, pillars, found and read as pinpoints."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,10 @@ ITEM = "item"
 HOLDING = frozenset({ANNEX, ARTICLE, "section"})
 """The kinds of part that number their paragraphs themselves."""
 
-_SUB_ITEM = re.compile(r"(?:[\s(（]+|\.(?=[^\W\d]))(\w{1,3})[)）]?\w?$")
+_SUB_ITEM = re.compile(
+    r"(?:(?:[\s(（]+|\.(?=[^\W\d]))(?P<sub>\w{1,3})[)）]?|(?P<figure>[\u3220-\u3229]))[^\W\u3220-\u3229]?$"
+)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def _pinpoints(text: str, match: re.Match[str], grammar: CitationGrammar) -> Ite
         if kind in grammar.single:
             yield Pinpoint(kind, "")
         return
-    yield from (_numbered(kind, number) for number in _numbers(text, match, grammar))
+    yield from (_numbered(kind, _shown(kind, number, grammar)) for number in _numbers(text, match, grammar))
 
 
 def _numbers(text: str, match: re.Match[str], grammar: CitationGrammar) -> Sequence[str]:
@@ -120,23 +124,37 @@ def _numbers(text: str, match: re.Match[str], grammar: CitationGrammar) -> Seque
 
 
 def _number(one: re.Match[str], before: Sequence[str], grammar: CitationGrammar) -> str:
-    whole = before[-1].partition("/")[0] if before and not one["low"][0].isalnum() else ""
+    whole = before[-1].partition("/")[0] if before and _SUB_ITEM.match(one["low"]) else ""
     low, high = digits(whole + one["low"], grammar), one["high"]
     return low if high is None else f"{low}-{digits(high, grammar).removeprefix('/')}"
+
+
+def _shown(kind: str, number: str, grammar: CitationGrammar) -> str:
+    """A number whose sub-items are written as in English: in figures (iv) those of a paragraph, others in letters."""
+    whole, *subs = number.split("/")
+    return "/".join([whole, *(_sub_item(kind, sub, grammar) for sub in subs)])
+
+
+def _sub_item(kind: str, sub: str, grammar: CitationGrammar) -> str:
+    value = None if sub.isascii() else grammar.numerals.value(unicodedata.normalize("NFKC", sub).strip("()"))
+    if value is None or not 0 < value <= len(_ROMAN):
+        return sub
+    return _ROMAN[value - 1] if kind == PARAGRAPH else chr(ord("a") + value - 1)
 
 
 def _numbered(kind: str, number: str) -> Pinpoint:
     """A pinpoint; what an article holds by number is a paragraph of it: article 20 (2)."""
     whole, stroke, sub = number.partition("/")
-    if kind == ARTICLE and stroke and sub.isdigit():
+    if kind == ARTICLE and stroke and sub.partition("/")[0].isdigit():
         return Pinpoint(PARAGRAPH, sub, Pinpoint(kind, whole).path)
     return Pinpoint(kind, number)
 
 
 def digits(printed: str, grammar: CitationGrammar) -> str:
-    """A number as the pinpoints write it: in digits if it is one, its sub-item after a stroke."""
+    """A number as the pinpoints write it: in digits if it is one, its sub-item and what that has after strokes."""
     sub = _SUB_ITEM.search(printed)
-    number = printed if sub is None else printed[: sub.start()]
-    value = grammar.numerals.value(number)
-    shown = number if value is None else str(value)
-    return shown if sub is None else f"{shown}/{grammar.letters.get(sub[1], sub[1])}"
+    if sub is not None:
+        letter = sub["sub"] or sub["figure"]
+        return f"{digits(printed[: sub.start()], grammar)}/{grammar.letters.get(letter, letter)}"
+    value = grammar.numerals.value(printed)
+    return printed if value is None else str(value)

@@ -672,6 +672,37 @@ SERIES = [
         "75/555 of 4 May 2021",
         ["A/RES/74/270", "A/DEC/74/546", "A/DEC/75/555"],
     ),
+    (
+        "eng",
+        "resolutions 74/232 A and B, 75/227, 78/254 A to C of 22 December 2023 and 78/255",
+        ["A/RES/74/232A-B", "A/RES/75/227", "A/RES/78/254A-C", "A/RES/78/255"],
+    ),
+    ("zho", "第 74/232 A和B、75/227 和 78/254 A至C号决议", ["A/RES/74/232A-B", "A/RES/75/227", "A/RES/78/254A-C"]),
+    ("zho", "第 2022/201 A号和第 2022/201 B号决定", ["E/DEC/2022/201A", "E/DEC/2022/201B"]),
+    ("zho", "第 281(LXIII)号决定", ["E/DEC/281(LXIII)"]),
+    ("zho", "大会第一㈠号决议", ["A/RES/1(I)"]),
+    ("zho", "第 10/2019 号决议", []),
+    (
+        "eng",
+        "resolutions on sanctions, in particular 1267 (1999) and 1989 (2011)",
+        ["S/RES/1267(1999)", "S/RES/1989(2011)"],
+    ),
+    ("eng", "resolution 2428 (2018), renewed in 2471 (2019)", ["S/RES/2428(2018)", "S/RES/2471(2019)"]),
+    (
+        "eng",
+        "resolutions 73/71 on bombs and 73/72, 73/73 and 74/1",
+        ["A/RES/73/71", "A/RES/73/72", "A/RES/73/73", "A/RES/74/1"],
+    ),
+    ("eng", "resolution 5/12 of 2 March 2022 of the United Nations Environment Assembly", ["UNEP/EA.5/RES/12"]),
+    ("eng", "resolution 11/4 of 21 October 2022 of the Conference of the Parties", []),
+    ("eng", "Human Rights Council decision 18/120 and resolutions 24/14", ["A/HRC/DEC/18/120", "A/HRC/RES/24/14"]),
+    ("eng", "General Assembly resolution 60/251 and resolution 60/288", ["A/RES/60/251", "A/RES/60/288"]),
+    ("zho", "人权理事会第 43/1 号决议和 2021 年 7 月 13 日第 47/21 号决议", ["A/HRC/RES/43/1", "A/HRC/RES/47/21"]),
+    ("zho", "联合国环境大会 2022 年 3 月 2 日题为“基础设施”的第 5/9 号决议", ["UNEP/EA.5/RES/9"]),
+    ("zho", "关于增进人口与发展委员会贡献的 2023 年 12 月 19 日第 78/225 号决议", ["A/RES/78/225"]),
+    ("zho", "题为“一”的第 70/193 号和题为“二”的第 70/200 号决议", ["A/RES/70/193", "A/RES/70/200"]),
+    ("zho", "大会第 76/136 号和以往各项决议", ["A/RES/76/136"]),
+    ("zho", "A/63/855‑S/2009/250 和 A/ES‑10/273", ["A/63/855", "A/ES-10/273"]),
 ]
 
 
@@ -700,6 +731,20 @@ def test_a_number_makes_the_symbol_of_whoever_numbers_so(language, text, symbols
         ("zho", "第 2178(2014)号决议第 3 段(c)、(d)和(e)分段", ["para/3/c", "para/3/d", "para/3/e"]),
         ("zho", "第 2178(2014)号决议第 3(a)至(f)段", ["para/3/a-f"]),
         ("zho", "第 2178(2014)号决议第 9(a)、(b)和 12 段", ["para/9/a", "para/9/b", "para/12"]),
+        ("zho", "记录(A/75/53)，第四章，A节", ["chapter/4", "section/A"]),
+        ("zho", "记录(A/75/53)，第三.A节", ["section/3/A"]),
+        ("eng", "Supplement No. 53 (A/75/53), sect. III.A", ["section/3/A"]),
+        ("zho", "《联合国宪章》第五条第五款第㈦项", ["art/5/para/5/g"]),
+        ("zho", "第 2178(2014)号决议第 3(a)(五)和 29㈠段", ["para/3/a/v", "para/29/i"]),
+        ("eng", "paragraph 21.a.iii of resolution 2178 (2014)", ["para/21/a/iii"]),
+        ("eng", "paras 1 and 2 (a) (i) of resolution 2178 (2014)", ["para/1", "para/2/a/i"]),
+        ("eng", "OP5 of resolution 2178 (2014)", ["para/5"]),
+        ("eng", "paragraph 41 of the report of the Secretary-General of 10 May 2016 (S/2016/951)", ["para/41"]),
+        ("eng", "resolution 2178 (2014), in particular paragraphs 15 to 17", ["para/15-17"]),
+        ("zho", "第 2178(2014)号决议，特别是其中第 15 至 17 段", ["para/15-17"]),
+        ("zho", "第 2178(2014)号决议附件中关于宣布国际年的标准的第 1 至 10 段", ["annex/para/1-10"]),
+        ("eng", "resolution 79/1 entitled “The Pact for the Future” and its annexes", ["annex"]),
+        ("zho", "S/2016/951 号文件附件", ["annex"]),
         ("eng", "resolution 2178 (2014) and paragraph 3.4 of the guidelines", []),
         ("eng", "resolution 2178 (2014) and article 5 of the Code", []),
     ],
@@ -908,10 +953,17 @@ def test_a_language_without_lexicon_is_refused():
         ("A/HRC/RES/57/34", "Recalling its resolution 10/33", "A/HRC/RES/10/33"),
         ("A/HRC/RES/57/34", "Recalling resolution 60/251", "A/RES/60/251"),
         ("A/HRC/RES/57/34", "Recalling General Assembly resolution 48/141", "A/RES/48/141"),
-        ("A/RES/70/291", "Recalling its resolution 10/33", "A/RES/10/33"),
+        ("A/RES/70/291", "Recalling its resolution 60/33", "A/RES/60/33"),
     ],
 )
 def test_the_human_rights_council_cites_its_own_sessions_without_naming_itself(symbol, text, target):
     found = find_citations(text, GRAMMARS["eng"])
     citations, _ = resolve([("pre/1", found)], Context(symbol, full_mentions(found), {}))
     assert [citation.target.key for _, citation in citations] == [target]
+
+
+def test_a_number_of_a_session_that_the_assembly_numbered_otherwise_is_a_finding():
+    found = find_citations("Recalling resolution 10/33", GRAMMARS["eng"])
+    citations, (finding,) = resolve([("pre/1", found)], Context("A/RES/70/291", full_mentions(found), {}))
+    assert not citations
+    assert (finding.kind, finding.words) == ("citation-without-body", "A/RES/10/33")
