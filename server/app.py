@@ -39,16 +39,18 @@ def create_app(
     policy: Policy | None = None,
     limits: Limits | None = None,
     journal: Journal | None = None,
+    merged: pyoxigraph.Store | None = None,
 ) -> Flask:
     """The application that serves `store`: SPARQL, the graph store, every IRI below the base, and the questions.
 
-    The `journal`, where there is one, is told of what is written.
+    The `journal`, where there is one, is told of what is written. `merged`, where it is there, has the default graph
+    alone.
     """
     bounds = Limits() if limits is None else limits
     allowed = Policy() if policy is None else policy
     site = Site(
         graph=Graph(store),
-        evaluator=Evaluator(store, bounds, allowed),
+        evaluator=Evaluator(store, bounds, allowed, merged),
         questions=MappingProxyType({each.name: each for each in questions}),
         policy=allowed,
         limits=bounds,

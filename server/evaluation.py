@@ -13,7 +13,7 @@ from mandategraph.server.diagnosis import malformed
 from mandategraph.server.errors import FailedQueryError, RefusedQueryError, RequestError
 from mandategraph.server.federation import SERVICE, refuse
 from mandategraph.server.formats import RESULTS, TRIPLES, Format
-from mandategraph.server.limits import Limits, check, looks_like_update
+from mandategraph.server.limits import Limits, check, looks_like_update, may_name_graphs
 from mandategraph.server.policy import Policy
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
@@ -31,6 +31,11 @@ class Query:
     text: str
     default_graphs: tuple[NamedNode, ...] = ()
     named_graphs: tuple[NamedNode, ...] = ()
+
+    @property
+    def sees_named_graphs(self) -> bool:
+        """Whether a named graph may have a part in the answer."""
+        return bool(self.default_graphs or self.named_graphs) or may_name_graphs(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Evaluator:
-    """Runs queries on a store."""
+    """Runs queries on a store; on `merged`, where it is there, those that can see nothing but the default graph."""
 
     store: pyoxigraph.Store
     limits: Limits
     policy: Policy
+    merged: pyoxigraph.Store | None = None
 
     def answer(self, query: Query, choice: Choice) -> Answer:
         """The answer, in the format `choice` takes of those the form of the query can have.
@@ -93,11 +99,16 @@ class Evaluator:
         refuse(query.text, SERVICE, self.policy.services, _parse)
         try:
             with _failures():
-                results = _run(self.store, query, self.policy.endpoint)
+                results = _run(self._seen(query), query, self.policy.endpoint)
         except SyntaxError as error:
             raise _malformed(query.text, error) from None
         offered = TRIPLES if isinstance(results, QueryTriples) else RESULTS
         return Answer(choice(offered), offered, results)
+
+    def _seen(self, query: Query) -> pyoxigraph.Store:
+        if self.merged is None or query.sees_named_graphs:
+            return self.store
+        return self.merged
 
 
 @contextmanager

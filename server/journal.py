@@ -13,6 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Trip
 
 from mandategraph.server.legible import is_legible
 from mandategraph.server.reach import MOST, Reach, reach
+from mandategraph.server.store import Copy
 
 _KEPT = 64
 
@@ -116,7 +117,7 @@ class Journal:
     def _gone(self, removed: Iterable[Quad]) -> Iterator[Quad]:
         """The quads, and in the merged graph the triples of theirs that no graph has any more."""
         for quad in removed:
-            if not isinstance(quad.graph_name, DefaultGraph):
+            if not _is_merged(quad):
                 yield quad
             if next(self.store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None), None) is None:
                 yield Quad(quad.subject, quad.predicate, quad.object)
@@ -146,19 +147,30 @@ def _names(graphs: Iterable[NamedNode]) -> tuple[str, ...]:
     return tuple(each.value for each in graphs)
 
 
-def follow(store: pyoxigraph.Store, changes: Iterable[Change]) -> int:
+def follow(copy: Copy, changes: Iterable[Change]) -> int:
     """Change a copy as the data were changed, and count what was removed."""
     count = 0
     for change in changes:
-        for quad in _quads(change.removed):
-            store.remove(quad)
-            count += 1
-        store.extend(_quads(change.added))
+        removed, added = (tuple(_quads(text)) for text in (change.removed, change.added))
+        _apply(copy.store, removed, added)
+        if copy.merged is not None:
+            _apply(copy.merged, filter(_is_merged, removed), filter(_is_merged, added))
         for name in change.dropped:
-            store.remove_graph(NamedNode(name))
+            copy.store.remove_graph(NamedNode(name))
         for name in change.created:
-            store.add_graph(NamedNode(name))
+            copy.store.add_graph(NamedNode(name))
+        count += len(removed)
     return count
+
+
+def _apply(store: pyoxigraph.Store, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+    for quad in removed:
+        store.remove(quad)
+    store.extend(added)
+
+
+def _is_merged(quad: Quad) -> bool:
+    return isinstance(quad.graph_name, DefaultGraph)
 
 
 def _quads(text: str) -> Iterator[Quad]:

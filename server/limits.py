@@ -39,6 +39,11 @@ _TOKEN = re.compile(
 )
 _OPENING, _UNARY = ("(", "{", "[", "<"), "!^+-"
 _PROLOGUE = re.compile(r"(?:BASE\s*<[^>]*>|PREFIX\s*[^\s<:]*:\s*<[^>]*>|\s+)*", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:(?<![a-z_?$:])|(?<=ASK)|(?<=CONSTRUCT)|(?<=TRUE)|(?<=FALSE))(?:GRAPH|FROM)", re.IGNORECASE | re.ASCII
+)
+"""What may be the keyword before a named graph: where another token can end, the store's parser asks for no space."""
+
 _UPDATE = re.compile(r"(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)(?![\w:])", re.IGNORECASE | re.ASCII)
 
 
@@ -77,12 +82,26 @@ def nesting(text: str) -> int:
     return deepest
 
 
+def may_name_graphs(text: str) -> bool:
+    """Whether a query may ask for something of named graphs, be that in doubt: by GRAPH, FROM or FROM NAMED.
+
+    >>> may_name_graphs("ask{graph<urn:g>{}}"), may_name_graphs('ASK { ?graph <urn:from> "GRAPH" } # FROM')
+    (True, False)
+    """
+    return _NAMED.search(text) is not None and _NAMED.search(_code(text)) is not None
+
+
 def looks_like_update(text: str) -> bool:
     """Whether a text that is no query begins as an update does.
 
     >>> looks_like_update("PREFIX a: <urn:a> DELETE DATA { a:b a:c a:d }"), looks_like_update("SELECT * {}")
     (True, False)
     """
-    code = _TOKEN.sub(lambda token: token[0] if token.lastgroup == "iri" else " ", text.strip())
+    code = _code(text.strip(), but=("iri",))
     prologue = _PROLOGUE.match(code)
     return prologue is not None and _UPDATE.match(code, prologue.end()) is not None
+
+
+def _code(text: str, but: tuple[str, ...] = ()) -> str:
+    """A text without its strings, IRIs, comments and brackets, but for what is named."""
+    return _TOKEN.sub(lambda token: token[0] if token.lastgroup in but else " ", text)

@@ -1,22 +1,60 @@
 """The store: every graph by its name, and all of them merged as the default graph."""
 
+import sys
+import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import IO, cast
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Store
+
+from mandategraph.server.legible import Legible
+
+_MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
-def open_store(quads: Iterable[Quad]) -> Store:
-    """A store in memory of the quads, with every triple of theirs once more in the default graph.
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the data in the form that is read: `store` has all of them, `merged` the default graph alone.
 
-    A union of graphs made while a query runs gives a triple that stands in two graphs twice, and SPARQL 1.1 (section
-    13.1) has the default graph a set: so it is merged once, when the store is filled.
+    In memory a store goes through all quads of a term, whatever graph they are in: so a query that asks nothing of
+    named graphs takes about half as long where these are not there.
+    """
 
-    >>> from pyoxigraph import Literal, NamedNode
-    >>> said = [Quad(NamedNode("urn:s"), NamedNode("urn:p"), Literal("o"), NamedNode(f"urn:{graph}")) for graph in "ab"]
-    >>> str(next(iter(open_store(said).query("SELECT (COUNT(*) AS ?count) { ?s ?p ?o }")))["count"].value)
-    '1'
+    store: Store
+    merged: Store | None = None
+
+
+def snapshot(quads: IO[bytes], graphs: Iterable[NamedNode | BlankNode] = (), *, union: bool = True) -> Copy:
+    """A copy in memory of N-Quads, and of the graphs that are there though they are empty.
+
+    With `union`, every triple stands once more in the default graph, and that graph apart. A union made while a query
+    runs gives a triple that stands in two graphs twice, and SPARQL 1.1 (section 13.1) has the default graph a set.
+
+    >>> import io
+    >>> said = b"<urn:s> <urn:p> <urn:o> <urn:g> ." + bytes([10]) + b"<urn:s> <urn:p> <urn:o> <urn:h> ."
+    >>> copy = snapshot(io.BytesIO(said))
+    >>> len(copy.store), len(copy.merged), len(snapshot(io.BytesIO(said), union=False).store)
+    (3, 1, 2)
     """
     store = Store()
-    store.bulk_extend(quads)
-    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in list(store))
-    return store
+    legible = Legible(quads)
+    store.bulk_load(cast("IO[bytes]", legible), RdfFormat.N_QUADS)
+    if legible.left_out:
+        print(f"left out, too long or nested too deep to be read: {legible.left_out} statements", file=sys.stderr)
+    for each in graphs:
+        store.add_graph(each)
+    if not union:
+        return Copy(store)
+    store.update(_MERGE)
+    return Copy(store, _default_graph(store))
+
+
+def _default_graph(store: Store) -> Store:
+    """The default graph of a store, in another store."""
+    alone = Store()
+    with tempfile.TemporaryFile(prefix="mandategraph-") as triples:
+        store.dump(triples, RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+        triples.seek(0)
+        alone.bulk_load(triples, RdfFormat.N_TRIPLES)
+    return alone

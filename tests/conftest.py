@@ -1,24 +1,26 @@
 """What several rooms test against: the five documents, loaded once."""
 
+import io
 import re
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, Store
+from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from mandategraph.loaders.loaded import Loaded
 from mandategraph.loaders.loading import Loader, expand, load_all, loader, quads
-from mandategraph.server.store import open_store
+from mandategraph.server.store import Copy, snapshot
 
+MakeCopy = Callable[[Iterable[Quad]], Copy]
 _PATIENCE = 60.0
 
 
@@ -46,8 +48,14 @@ def corpus_quads(corpus_documents: tuple[Loaded, ...]) -> tuple[Quad, ...]:
 
 
 @pytest.fixture(scope="session")
-def corpus_store(corpus_quads: tuple[Quad, ...]) -> Store:
-    return open_store(corpus_quads)
+def copied() -> MakeCopy:
+    """Makes a copy of quads, in the form that is read."""
+    return lambda quads: snapshot(io.BytesIO(serialize(quads, format=RdfFormat.N_QUADS) or b""))
+
+
+@pytest.fixture(scope="session")
+def corpus_store(corpus_quads: tuple[Quad, ...], copied: MakeCopy) -> Store:
+    return copied(corpus_quads).store
 
 
 @dataclass(frozen=True, slots=True)

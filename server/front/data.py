@@ -1,13 +1,12 @@
 """What the processes answer from: a snapshot in memory for reading, the durable store for writing."""
 
 import secrets
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store
+from pyoxigraph import BlankNode, NamedNode, Store
 
 from mandategraph.queries import questions
 from mandategraph.server.app import create_app
@@ -18,39 +17,14 @@ from mandategraph.server.front.settings import Settings, given
 from mandategraph.server.front.worker import Application
 from mandategraph.server.front.writer import changes, dump
 from mandategraph.server.journal import Journal, Mark, follow
-from mandategraph.server.legible import Legible
 from mandategraph.server.limits import Limits
 from mandategraph.server.policy import Policy
 from mandategraph.server.shortcut import Shortcut
+from mandategraph.server.store import Copy, snapshot
 
 _MOST_REMOVED = 250_000
-_MERGED_QUAD, _QUAD = 700, 400
-"""About how many bytes of memory a quad needs, with its triple in the merged graph and without."""
-
-_MERGE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
-
-
-def snapshot(quads: IO[bytes], graphs: Iterable[NamedNode | BlankNode] = (), *, union: bool = True) -> Store:
-    """A store in memory of N-Quads, and of the graphs that are there though they are empty.
-
-    With `union`, every triple stands once more in the default graph. That costs memory and a little time now, and
-    makes a query over all graphs as fast as one over one graph; a union made while a query runs does not.
-
-    >>> import io
-    >>> said = b"<urn:s> <urn:p> <urn:o> <urn:g> ." + bytes([10]) + b"<urn:s> <urn:p> <urn:o> <urn:h> ."
-    >>> len(snapshot(io.BytesIO(said))), len(snapshot(io.BytesIO(said), union=False))
-    (3, 2)
-    """
-    store = Store()
-    legible = Legible(quads)
-    store.bulk_load(cast("IO[bytes]", legible), RdfFormat.N_QUADS)
-    if legible.left_out:
-        print(f"left out, too long or nested too deep to be read: {legible.left_out} statements", file=sys.stderr)
-    for each in graphs:
-        store.add_graph(each)
-    if union:
-        store.update(_MERGE)
-    return store
+_MERGED_QUAD, _QUAD = 1_100, 400
+"""About how many bytes of memory a quad needs, with its triple in the merged graph, twice, and without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +34,7 @@ class InMemory:
     What is `removed` from a store in memory still takes some.
     """
 
-    store: Store
+    copy: Copy
     application: Application
     need: int
     source: Path | None = None
@@ -75,7 +49,7 @@ class InMemory:
         mark, changed = changes(self.source, self.mark)
         if changed is None or self.removed > _MOST_REMOVED:
             raise BehindError
-        return replace(self, mark=mark, removed=self.removed + follow(self.store, changed))
+        return replace(self, mark=mark, removed=self.removed + follow(self.copy, changed))
 
     def end(self) -> None:
         """Nothing: what is in memory goes with its process."""
@@ -114,24 +88,24 @@ def _version(
 ) -> InMemory | OnDisk:
     """A version in memory if it fits, else on disk."""
     if need <= given(settings.bounds):
-        store = snapshot(quads, graphs, union=settings.union)
-        return InMemory(store, _reading(store, settings), need)
+        copy = snapshot(quads, graphs, union=settings.union)
+        return InMemory(copy, _reading(copy, settings), need)
     place = new_place(folder)
     apart(lambda: fill(place, quads, graphs, union=settings.union))
-    return OnDisk(place, lambda store: _reading(store, settings), need)
+    return OnDisk(place, lambda store: _reading(Copy(store), settings), need)
 
 
-def _reading(store: Store, settings: Settings) -> Application:
+def _reading(copy: Copy, settings: Settings) -> Application:
     """The application over a snapshot, which says who may not write, and never itself writes: nobody has its token."""
     token = None if settings.token is None else secrets.token_hex(32)
-    return application(store, replace(settings, token=token))
+    return application(copy, replace(settings, token=token))
 
 
-def application(store: Store, settings: Settings, noted: Journal | None = None) -> Application:
-    """The application over a store, which tells the journal what it writes."""
+def application(copy: Copy, settings: Settings, noted: Journal | None = None) -> Application:
+    """The application over a copy, or the durable store itself, which tells the journal what it writes."""
     policy = _policy(settings)
-    whole = create_app(store, questions(), policy, journal=noted)
-    return Shortcut(whole, Evaluator(store, Limits(), policy))
+    whole = create_app(copy.store, questions(), policy, journal=noted, merged=copy.merged)
+    return Shortcut(whole, Evaluator(copy.store, Limits(), policy, copy.merged))
 
 
 def journal(store: Store, settings: Settings) -> Journal:

@@ -17,6 +17,7 @@ from mandategraph.server.front.worker import Application
 from mandategraph.server.front.writer import changes
 from mandategraph.server.journal import Change, Mark, follow
 from mandategraph.server.legible import Legible
+from mandategraph.server.store import Copy
 
 _IMMUTABLE = ".sst"
 _NOT_COPIED = ("LOCK", "LOG")
@@ -98,7 +99,7 @@ def apart(work: Callable[[], Any]) -> Any:
 
 def _followed(place: Path, changed: Iterable[Change]) -> int:
     store = Store(place)
-    count = follow(store, changed)
+    count = follow(Copy(store), changed)
     store.flush()
     return count
 

@@ -34,6 +34,7 @@ from mandategraph.server.front.processes import (
 from mandategraph.server.front.settings import Settings
 from mandategraph.server.front.worker import with_stack
 from mandategraph.server.front.writer import Writer
+from mandategraph.server.store import Copy
 
 _FRONT, _WRITER, _KEEPER, _READING = "front", "writer", "keeper", "reading"
 _STARTS = 20
@@ -145,7 +146,7 @@ class Supervisor:
         if self.writing is not None and self.settings.store is not None:
             store = Store(self.settings.store)
             noted = journal(store, self.settings)
-            Writer(self.writing, self.lifeline, store, application(store, self.settings, noted), noted).run()
+            Writer(self.writing, self.lifeline, store, application(Copy(store), self.settings, noted), noted).run()
 
     def start_keeper(self) -> None:
         """Start a keeper of the data as they are now, and tell the front where it listens."""

@@ -7,7 +7,7 @@ import pytest
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Store, parse, serialize
 
-from mandategraph.server.store import open_store
+from tests.conftest import MakeCopy
 
 BASE = "https://w3id.org/mandategraph/"
 DATA = Path(__file__).parent / "data"
@@ -65,8 +65,8 @@ def answer_in_rdflib() -> Callable[[rdflib.Graph, str], Table]:
 
 
 @pytest.fixture(scope="session")
-def small_store() -> Store:
-    return open_store(parse(path=DATA / "fixture.trig", format=RdfFormat.TRIG))
+def small_store(copied: MakeCopy) -> Store:
+    return copied(parse(path=DATA / "fixture.trig", format=RdfFormat.TRIG)).store
 
 
 @pytest.fixture(scope="session")

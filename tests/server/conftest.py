@@ -15,7 +15,8 @@ from rdflib.term import Node
 
 from mandategraph.queries import questions
 from mandategraph.server.app import create_app
-from mandategraph.server.store import open_store
+from mandategraph.server.store import Copy
+from tests.conftest import MakeCopy
 
 DATA = Path(__file__).parent / "data"
 ReadPage = Callable[[str], "Page"]
@@ -104,8 +105,13 @@ def read_graph() -> ReadGraph:
 
 
 @pytest.fixture(scope="session")
-def small_store() -> Store:
-    return open_store(parse(path=DATA / "small.trig", format=RdfFormat.TRIG))
+def small_copy(copied: MakeCopy) -> Copy:
+    return copied(parse(path=DATA / "small.trig", format=RdfFormat.TRIG))
+
+
+@pytest.fixture(scope="session")
+def small_store(small_copy: Copy) -> Store:
+    return small_copy.store
 
 
 @pytest.fixture(scope="session")
@@ -116,8 +122,8 @@ def small_iris(small_store: Store) -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="session")
-def small_app(small_store: Store) -> Flask:
-    return create_app(small_store, questions())
+def small_app(small_copy: Copy) -> Flask:
+    return create_app(small_copy.store, questions(), merged=small_copy.merged)
 
 
 @pytest.fixture

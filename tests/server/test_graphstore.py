@@ -10,7 +10,7 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, DefaultGraph, NamedNo
 from mandategraph.queries import questions
 from mandategraph.server.app import create_app
 from mandategraph.server.policy import Policy
-from mandategraph.server.store import open_store
+from tests.conftest import MakeCopy
 
 BASE = "https://example.org/"
 BEARER = {"Authorization": "Bearer t"}
@@ -130,8 +130,8 @@ def test_all_graphs_are_read_as_a_dataset(client: FlaskClient, store: Store, nam
     assert read == set(store)
 
 
-def test_the_union_of_all_graphs_is_not_read_as_one_of_them(store: Store) -> None:
-    merged = open_store(store)
+def test_the_union_of_all_graphs_is_not_read_as_one_of_them(store: Store, copied: MakeCopy) -> None:
+    merged = copied(store).store
     client = create_app(merged, questions(), Policy(base=BASE)).test_client()
     assert set(parse(client.get("/graph?format=nq").data, RdfFormat.N_QUADS)) == set(store)
     assert set(parse(client.get("/graph?default&format=nt").data, RdfFormat.N_TRIPLES)) == {

@@ -2,15 +2,16 @@
 
 import io
 import re
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
-from mandategraph.server.front.data import snapshot
 from mandategraph.server.journal import Journal, Mark, follow, heard, told
 from mandategraph.server.reach import reach
+from mandategraph.server.store import Copy, snapshot
 
 BASE = "https://example.org/base/"
 NAMES = ("<urn:a>", "<urn:b>", "ex:c", "<d>", "ex:e\\;f")
@@ -21,15 +22,18 @@ VARIABLES = ("?x", "$y", "?z")
 Quads = frozenset[str]
 
 
-def copied(store: Store, *, union: bool) -> Store:
+def copied(store: Store, *, union: bool) -> Copy:
     names = tuple(store.named_graphs())
     return snapshot(io.BytesIO(store.dump(format=RdfFormat.N_QUADS) or b""), names, union=union)
 
 
-def content(store: Store) -> tuple[list[str], list[str]]:
-    """The quads and the graphs, whatever blank nodes are called."""
-    quads = sorted(re.sub(r"_:\w+", "_:b", str(quad)) for quad in store)
-    return quads, sorted(map(str, store.named_graphs()))
+def content(copy: Copy) -> tuple[list[str], list[str], list[str]]:
+    """The quads, those of the default graph alone, and the graphs, whatever blank nodes are called."""
+    return lines(copy.store), lines(copy.merged or ()), sorted(map(str, copy.store.named_graphs()))
+
+
+def lines(quads: Iterable[Quad]) -> list[str]:
+    return sorted(re.sub(r"_:\w+", "_:b", str(quad)) for quad in quads)
 
 
 def triples(subjects: st.SearchStrategy[str], objects: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

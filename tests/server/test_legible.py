@@ -10,8 +10,8 @@ from typing import Any, cast
 
 import pytest
 
-from mandategraph.server.front.data import snapshot
 from mandategraph.server.legible import DEEPEST, LONGEST, Legible
+from mandategraph.server.store import snapshot
 
 Serve = Callable[..., AbstractContextManager[Any]]
 GOOD = b"<urn:s> <urn:p> <urn:o> <urn:g> .\n"
@@ -40,7 +40,7 @@ def long(size: int) -> bytes:
 )
 def test_what_cannot_be_read_again_is_left_out_and_no_more(lines: tuple[bytes, ...], left_out: int) -> None:
     stream = Legible(io.BytesIO(b"".join(lines)))
-    store = snapshot(cast("Any", stream), union=False)
+    store = snapshot(cast("Any", stream), union=False).store
     assert (stream.left_out, len(store)) == (left_out, len({*lines}) - left_out)
 
 

@@ -6,13 +6,13 @@ from urllib.parse import quote
 
 import pytest
 from flask import Flask
-from pyoxigraph import Store
 from werkzeug.test import Client, EnvironBuilder
 
 from mandategraph.server.evaluation import Evaluator
 from mandategraph.server.limits import Limits
 from mandategraph.server.policy import Policy
 from mandategraph.server.shortcut import Shortcut
+from mandategraph.server.store import Copy
 
 ASK, ROWS, BUILT = "ASK { ?s ?p ?o }", "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 3", "CONSTRUCT WHERE { ?s ?p ?o }"
 RELATIVE = "SELECT (<x> AS ?iri) {}"
@@ -65,8 +65,8 @@ def whole(small_app: Flask) -> Whole:
 
 
 @pytest.fixture
-def short(whole: Whole, small_store: Store) -> Client:
-    return Client(Shortcut(whole, Evaluator(small_store, Limits(), Policy())))
+def short(whole: Whole, small_copy: Copy) -> Client:
+    return Client(Shortcut(whole, Evaluator(small_copy.store, Limits(), Policy(), small_copy.merged)))
 
 
 def both(short: Client, whole: Whole, method: str, query: str, headers: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from mandategraph.loaders.loading import Loader, load, quads
 from mandategraph.queries import questions
 from mandategraph.server.app import create_app
-from mandategraph.server.store import open_store
+from tests.conftest import MakeCopy
 
 CHINESE = """安全理事会，
 
@@ -35,14 +35,14 @@ ReadPage = Callable[[str], object]
 
 
 @pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory, compiled: Loader) -> FlaskClient:
+def two(tmp_path_factory: pytest.TempPathFactory, compiled: Loader, copied: MakeCopy) -> FlaskClient:
     folder = tmp_path_factory.mktemp("two")
     loaded = []
     for language, text in (("zho", CHINESE), ("eng", ENGLISH)):
         path = folder / f"S_RES_9001(2030).{language}.txt"
         path.write_text(text, encoding="utf-8")
         loaded.append(load(path, compiled))
-    return create_app(open_store(quads(loaded)), questions()).test_client()
+    return create_app(copied(quads(loaded)).store, questions()).test_client()
 
 
 @pytest.mark.parametrize("path", [DOCUMENT, f"{DOCUMENT}/para/1"])

@@ -27,7 +27,7 @@ def served(request: pytest.FixtureRequest, serve: Any, tmp_path_factory: pytest.
     options = ("--no-check", "--readers", "2", "--token-file", folder / "token", *PLACES[request.param])
     with serve(folder / "graph.nq", "--store", folder / "store", *options) as server:
         assert get(f"{server.url}/health")["data"] == request.param
-        assert f"read from {request.param}: about 2 MiB" in server.said()
+        assert f"read from {request.param}: about 3 MiB" in server.said()
         yield server
     assert sorted(each.name for each in folder.iterdir()) == ["graph.nq", "store", "token"]
 
