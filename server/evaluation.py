@@ -7,7 +7,7 @@ from itertools import islice
 from typing import IO
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Triple
 
 from mandategraph.server.diagnosis import malformed
 from mandategraph.server.errors import FailedQueryError, RefusedQueryError, RequestError
@@ -15,11 +15,13 @@ from mandategraph.server.federation import SERVICE, refuse
 from mandategraph.server.formats import RESULTS, TRIPLES, Format
 from mandategraph.server.limits import Limits, check, looks_like_update, may_name_graphs
 from mandategraph.server.policy import Policy
+from mandategraph.server.prologue import prefixes
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 Term = NamedNode | BlankNode | Literal | Triple
 Choice = Callable[[tuple[Format, ...]], Format]
 
+_WITH_PREFIXES = (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.RDF_XML)
 _ANY_BASE = "https://example.org/"
 _UPDATE = "this is an update and no query: send it as update=, or as application/sparql-update"
 
@@ -49,19 +51,25 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer in a `format` of those `offered`; to be written once, or taken once as what a page shows."""
+    """An answer in a `format` of those `offered`; to be written once, or taken once as what a page shows.
+
+    A graph is written with the prefixes of the query, in `text`, where the format has prefixes.
+    """
 
     format: Format
     offered: tuple[Format, ...]
     results: Results
+    text: str
 
     def write(self, file: IO[bytes]) -> None:
         """Write all of it as it is found; raises FailedQueryError, perhaps in the midst of it."""
         with _failures():
-            if isinstance(self.results, QueryTriples):
-                self.results.serialize(file, self.format.graph)
-            else:
+            if not isinstance(self.results, QueryTriples):
                 self.results.serialize(file, self.format.results)
+            elif self.format.graph in _WITH_PREFIXES:
+                pyoxigraph.serialize(self.results, file, self.format.graph, prefixes=prefixes(self.text))
+            else:
+                self.results.serialize(file, self.format.graph)
 
     def verdict(self) -> bool | None:
         """The answer to a question of yes or no; None where it is another."""
@@ -103,7 +111,7 @@ class Evaluator:
         except SyntaxError as error:
             raise _malformed(query.text, error) from None
         offered = TRIPLES if isinstance(results, QueryTriples) else RESULTS
-        return Answer(choice(offered), offered, results)
+        return Answer(choice(offered), offered, results, query.text)
 
     def _seen(self, query: Query) -> pyoxigraph.Store:
         if self.merged is None or query.sees_named_graphs:

@@ -1,13 +1,19 @@
-"""The prologue of an update: its prefixes, its base, and the version it is written in."""
+"""The prologue of a query or an update: its prefixes, its base, and the version it is written in."""
 
 import re
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode
 
 _IRI = r"<[^<>\"{}|^`\\\x00-\x20]*>"
 _SPACE = r"(?:[ \t\r\n]|\#[^\r\n]*(?=[\r\n]|$))*"
 _PREFIX = rf"PREFIX{_SPACE}([^\s<:]*){_SPACE}:{_SPACE}({_IRI})"
 _DECLARATION = rf"(?:BASE{_SPACE}{_IRI}|{_PREFIX}|VERSION{_SPACE}(?:\"[^\"\r\n]*\"|'[^'\r\n]*'))"
 _PROLOGUE = re.compile(rf"(?:{_SPACE}{_DECLARATION})*{_SPACE}", re.IGNORECASE | re.ASCII)
-_PREFIXES = re.compile(_PREFIX, re.IGNORECASE | re.ASCII)
+_NEXT = re.compile(_SPACE + _DECLARATION, re.IGNORECASE | re.ASCII)
+_EVERYWHERE = re.compile(r"(?!xml)[a-z][a-z0-9_-]*|", re.IGNORECASE | re.ASCII)
+"""What is a prefix in Turtle and in XML alike."""
+
 _BASE = re.compile(rf"{_SPACE}BASE\b", re.IGNORECASE | re.ASCII)
 _PART = re.compile(
     rf"""
@@ -19,7 +25,7 @@ _PART = re.compile(
 
 
 def prologue(text: str) -> int:
-    r"""How many characters the prologue takes that an update starts with.
+    r"""How many characters the prologue takes that a query or an update starts with.
 
     >>> text = "PREFIX a: <urn:a> # ; \n CLEAR ALL"
     >>> text[prologue(text):]
@@ -27,6 +33,33 @@ def prologue(text: str) -> int:
     """
     found = _PROLOGUE.match(text)
     return 0 if found is None else found.end()
+
+
+def prefixes(text: str) -> dict[str, str]:
+    """The prefixes of a query that can stand in its answer, in each format; an IRI that is not whole cannot.
+
+    >>> prefixes("PREFIX a: <urn:a> PREFIX : <http://example.org/> PREFIX b: <c> PREFIX xml: <urn:x> ASK {}")
+    {'a': 'urn:a', '': 'http://example.org/'}
+    """
+    declared = {name: iri[1:-1] for name, iri in _declared(text)}
+    return {name: iri for name, iri in declared.items() if _EVERYWHERE.fullmatch(name) and _is_whole(iri)}
+
+
+def _declared(text: str) -> Iterator[tuple[str, str]]:
+    """The prefixes in the prologue of a text, each with its IRI in its brackets."""
+    end = 0
+    while (found := _NEXT.match(text, end)) is not None:
+        end = found.end()
+        if found[2] is not None:
+            yield found[1], found[2]
+
+
+def _is_whole(iri: str) -> bool:
+    try:
+        NamedNode(iri)
+    except ValueError:
+        return False
+    return True
 
 
 def gathered(text: str) -> str | None:
@@ -40,14 +73,15 @@ def gathered(text: str) -> str | None:
     """
     later = [(start, start + prologue(text[start:])) for start in _starts(text)]
     moved = [text[start:end] for start, end in later]
-    meanings = {found.groups() for part in (text[: prologue(text)], *moved) for found in _PREFIXES.finditer(part)}
+    meanings = {each for part in (text, *moved) for each in _declared(part)}
     if not any(map(str.strip, moved)) or len({name for name, _ in meanings}) < len(meanings):
         return None
     if any(_BASE.match(part) for part in moved):
         return None
     for start, end in reversed(later):
         text = f"{text[:start]} {text[end:]}"
-    return f"{' '.join(' '.join(found[0] for found in _PREFIXES.finditer(part)) for part in moved).strip()} {text}"
+    declared = (f"PREFIX {name}: {iri}" for part in moved for name, iri in _declared(part))
+    return f"{' '.join(declared)} {text}"
 
 
 def _starts(text: str) -> tuple[int, ...]:

@@ -163,12 +163,19 @@ def _nothing() -> None:
     """What an answer calls that nobody waits for any more."""
 
 
+def _is_a_fault(record: logging.LogRecord) -> bool:
+    """Whether what uvicorn says is news: an answer that is left without its end was cut, and is counted and logged."""
+    return "without completing response" not in record.getMessage()
+
+
 def server(application: Any, grace: float, proxies: tuple[str, ...]) -> uvicorn.Server:
     """A server of the application, which when it is to stop lets requests take so many seconds more.
 
     From a proxy at one of the addresses it takes the client's address and the scheme as the proxy tells them.
     """
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    faults = logging.getLogger("uvicorn.error")
+    faults.setLevel(logging.ERROR)
+    faults.addFilter(_is_a_fault)
     return uvicorn.Server(
         uvicorn.Config(
             application,

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import rdflib
 from flask.testing import FlaskClient
+from pyoxigraph import NamedNode, RdfFormat, parse
 from rdflib.term import Node
 
 from mandategraph.server.formats import GRAPHS, HTML, RESULTS, Format
@@ -107,6 +108,33 @@ def test_a_verdict_comes_in_the_accepted_format(
     assert answer.mimetype == _media(name, RESULTS)
     said = {"json": lambda: str(json.loads(answer.text)["boolean"]).lower()}.get(name, lambda: answer.text)()
     assert str(verdict).lower() in said
+
+
+ACT = "https://w3id.org/mandategraph/ont#act"
+PREFIXED = [
+    # the prologue of a query, a format, and what its answer calls the act
+    ("PREFIX mg: <https://w3id.org/mandategraph/ont#>", "ttl", " mg:act "),
+    ("PREFIX mg: <https://w3id.org/mandategraph/ont#>", "trig", " mg:act "),
+    ("PREFIX mg: <https://w3id.org/mandategraph/ont#>", "rdf", "<mg:act "),
+    (
+        "# PREFIX mg: <urn:no>\n BASE <urn:x> PREFIX : <https://w3id.org/mandategraph/ont#> PREFIX r: <y>",
+        "ttl",
+        " :act ",
+    ),
+    ("PREFIX xml: <https://w3id.org/mandategraph/ont#>", "rdf", "<act xmlns="),
+    ("PREFIX xml: <https://w3id.org/mandategraph/ont#>", "ttl", f" <{ACT}> "),
+    ("PREFIX \u00e9: <https://w3id.org/mandategraph/ont#> PREFIX a.b: <urn:z>", "ttl", f" <{ACT}> "),
+    ("", "ttl", f" <{ACT}> "),
+]
+
+
+@pytest.mark.parametrize(("head", "name", "called"), PREFIXED)
+def test_a_graph_has_the_prefixes_of_its_query(client: FlaskClient, head: str, name: str, called: str) -> None:
+    query = f"{head} CONSTRUCT {{ ?s <{ACT}> ?s }} {{ BIND(<urn:s> AS ?s) }}"
+    said = client.get("/sparql", query_string={"query": query, "format": name}).text
+    assert called in said
+    (read,) = parse(said, RdfFormat.from_extension(name))
+    assert (read.subject, read.predicate) == (NamedNode("urn:s"), NamedNode(ACT))
 
 
 @pytest.mark.parametrize("query", [CONSTRUCT, DESCRIBE])
