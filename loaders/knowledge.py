@@ -11,10 +11,13 @@ from rdflib.term import Literal, Node
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotations import Modality
 from mandategraph.loaders.languages import TAGS
-from mandategraph.loaders.names import NameIndex, name_index
+from mandategraph.loaders.names import NameIndex, name_indexes
 from mandategraph.ontology import BASE, MG
 
 _NAMES = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+
+_Names = Mapping[str, tuple[str, ...]]
+"""Names with the keys of those who bear them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +102,25 @@ def knowledge(ontology: Graph, language: str) -> Knowledge:
     """Compile the vocabulary and the authority files, merged in `ontology`, for `language`."""
     tag = TAGS[language]
     qualifiers = tuple(_qualifiers(ontology, tag))
+    full, short = _actor_names(ontology, tag)
+    spelling = lexicon.load("mentions")[language]["spelling"]
+    indexes = name_indexes(
+        {
+            "actors": _spelled({**_decoys(ontology, tag), **full}, spelling),
+            "short names": _spelled(short, spelling),
+            "systems": _labels(ontology, MG.System, tag),
+            "topics": _labels(ontology, MG.Topic, tag),
+            "qualifiers": _forms(qualifiers),
+        }
+    )
     return Knowledge(
         language=language,
-        actors=_actors(ontology, tag, lexicon.load("mentions")[language]["spelling"]),
+        actors=_actors(ontology, full, short, indexes),
         acts={act.key: act for act in _acts(ontology, tag)},
-        systems=name_index(_labels(ontology, MG.System, tag)),
-        topics=name_index(_labels(ontology, MG.Topic, tag)),
+        systems=indexes["systems"],
+        topics=indexes["topics"],
         qualifiers=qualifiers,
-        qualifier_forms=name_index(_forms(qualifiers)),
+        qualifier_forms=indexes["qualifiers"],
         instruments=_instruments(ontology, tag),
         short_titles={
             title: keys[0]
@@ -126,20 +140,26 @@ def key_of(iri: Node) -> str:
     return str(iri).removeprefix(BASE).partition("/")[2]
 
 
-def _actors(graph: Graph, tag: str, spelling: Sequence[tuple[str, str]]) -> Actors:
+def _actor_names(graph: Graph, tag: str) -> tuple[_Names, _Names]:
+    """The full names of actors, abbreviations among them, and their short names, each with the keys of its bearers."""
     members = set(_instances(graph, MG.Actor))
     full = {**_abbreviations(graph, members), **_texts(graph, members, _NAMES, tag)}
-    short = _texts(graph, members, (MG.shortName,), tag)
-    names = dict(full)
-    for decoy in (*_instances(graph, MG.NotAnActor), *_instances(graph, MG.Instrument)):
-        for name in _literals(graph, decoy, _NAMES, tag):
-            names.setdefault(name, ())
+    return full, _texts(graph, members, (MG.shortName,), tag)
+
+
+def _decoys(graph: Graph, tag: str) -> _Names:
+    """The names of what is no actor, so that no actor is found inside them."""
+    others = (*_instances(graph, MG.NotAnActor), *_instances(graph, MG.Instrument))
+    return {name: () for other in others for name in _literals(graph, other, _NAMES, tag)}
+
+
+def _actors(graph: Graph, full: _Names, short: _Names, indexes: Mapping[str, NameIndex]) -> Actors:
     founded: dict[str, list[str]] = defaultdict(list)
     for organ, resolution in graph.subject_objects(MG.establishedBy):
         founded[str(resolution).removeprefix(f"{BASE}doc/")].append(key_of(organ))
     return Actors(
-        names=name_index(_spelled(names, spelling)),
-        short_names=name_index(_spelled(short, spelling)),
+        names=indexes["actors"],
+        short_names=indexes["short names"],
         labels=_by_key(full),
         short_forms=_by_key(short),
         founded={symbol: tuple(sorted(organs)) for symbol, organs in founded.items()},

@@ -45,6 +45,11 @@ class _Part:
         """The words of the stretch."""
         return self.span.of(self.text)
 
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Where in the text the stretch begins and ends."""
+        return self.span.start, self.span.end
+
 
 def norm(
     clause: Clause, mentions: Iterable[Mention], items: Iterable[Item], setting: Setting, grammar: NormGrammar
@@ -111,8 +116,8 @@ def _norm(clause: Clause, duty: Duty, parts: Sequence[_Part], setting: Setting, 
             dict.fromkeys(one.duration for words, own in times for one in _own(words, own.relative_deadlines, roles))
         ),
         qualifiers=_qualifiers(parts, grammar),
-        systems=keys(_each(parts, lambda part: known.systems.find(part.words))),
-        topics=keys(_each(parts, lambda part: known.topics.find(part.words))),
+        systems=keys(_each(parts, lambda part: known.systems.find(part.text, *part.ends))),
+        topics=keys(_each(parts, lambda part: known.topics.find(part.text, *part.ends))),
     )
 
 
@@ -123,19 +128,19 @@ def _each(parts: Iterable[_Part], told: Callable[[_Part], Iterable[T]]) -> tuple
 
 def _qualifiers(parts: Iterable[_Part], grammar: NormGrammar) -> tuple[str, ...]:
     """The qualifiers of all parts, in the order of the authority file."""
-    stated = {key for part in parts for key in qualifiers(part.words, grammar)}
+    stated = {key for part in parts for key in qualifiers(part.text, part.span, grammar)}
     return tuple(one.key for one in grammar.knowledge.qualifiers if one.key in stated)
 
 
-def qualifiers(words: str, grammar: NormGrammar) -> tuple[str, ...]:
-    """The qualifiers in `words`: phrases as they stand, kinds of law only where a word such as 根据 governs them."""
-    known = grammar.knowledge
-    no_qualifier = [Span(*match.span()) for match in grammar.roles.unqualified.finditer(words)]
-    hits = known.qualifier_forms.every(words)
-    stated = [*keys(hit for hit in hits if not any(hit.span.overlaps(span) for span in no_qualifier))]
-    told = {key for key, _ in grammar.roles.conditions.finditer(words)}
+def qualifiers(text: str, span: Span, grammar: NormGrammar) -> tuple[str, ...]:
+    """The qualifiers in a stretch: phrases as they stand, kinds of law only where a word such as 根据 governs them."""
+    known, forms, ends = grammar.knowledge, grammar.knowledge.qualifier_forms, (span.start, span.end)
+    no_qualifier = [Span(*match.span()) for match in grammar.roles.unqualified.finditer(text, *ends)]
+    hits = forms.every(text, *ends)
+    stated = keys(hit for hit in hits if not any(hit.span.overlaps(other) for other in no_qualifier))
+    told = {key for key, _ in grammar.roles.conditions.finditer(span.of(text))}
     governed = keys(
-        hit for match in grammar.roles.law.finditer(words) for hit in known.qualifier_forms.every(match.group())
+        hit for match in grammar.roles.law.finditer(text, *ends) for hit in forms.every(text, *match.span())
     )
     return tuple(one.key for one in known.qualifiers if one.key in told or one.key in (governed if one.law else stated))
 
