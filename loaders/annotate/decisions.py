@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from mandategraph.loaders.annotate.duty import Duty, NormGrammar, Setting
-from mandategraph.loaders.annotate.roles import Run, addressed
+from mandategraph.loaders.annotate.roles import Run, acts, addressed, closed
 from mandategraph.loaders.annotate.subjects import implied, modals, negated, subject_of
 from mandategraph.loaders.annotations import Clause, Modality
 from mandategraph.loaders.passage import Span
@@ -16,20 +16,37 @@ def decided(
     clause: Clause, found: Sequence[Run], before: Sequence[Run], setting: Setting, grammar: NormGrammar
 ) -> Duty:
     """A decision: a duty of somebody who shall, the body's own further work, or a change to an organ or agenda."""
-    text, rest = setting.text, Span(clause.verb.end, clause.span.end)
-    own = (setting.authority.body,)
-    if grammar.roles.seized.search(text, rest.start, rest.end):
+    rest = Span(clause.verb.end, clause.span.end)
+    return (
+        _own(rest, found, setting, grammar)
+        or _stated_duty(rest, found, setting, grammar)
+        or _of_organ(clause, found, before, setting, grammar)
+    )
+
+
+def _own(rest: Span, found: Sequence[Run], setting: Setting, grammar: NormGrammar) -> Duty | None:
+    """What a decision says of the body's own work, agenda or money."""
+    text, roles, own = setting.text, grammar.roles, (setting.authority.body,)
+    if roles.seized.search(text, rest.start, rest.end):
         return Duty(Modality.COMMITMENT, own, rest.start, procedural=True)
-    if grammar.roles.own_act.match(text, rest.start, rest.end):
+    if roles.own_act.match(text, rest.start, rest.end):
         return Duty(Modality.COMMITMENT, own, rest.start)
-    if grammar.roles.agenda.match(text, rest.start, rest.end):
+    if roles.agenda.match(text, rest.start, rest.end):
         return Duty(Modality.DECISION, own, rest.start)
-    if grammar.roles.financed.match(text, rest.start, rest.end):
+    if roles.financed.match(text, rest.start, rest.end):
         return Duty(Modality.DECISION, _financed(found, grammar), rest.start)
-    duty = _stated_duty(rest, found, setting, grammar)
-    if duty is not None:
-        return duty
-    run = addressed(text, clause.verb, found, grammar.roles) or _changed(rest, found, before, setting, grammar)
+    return None
+
+
+def _of_organ(
+    clause: Clause, found: Sequence[Run], before: Sequence[Run], setting: Setting, grammar: NormGrammar
+) -> Duty:
+    """What a decision says of the organ that it names: what this is to do, or a change to it."""
+    text, rest = setting.text, Span(clause.verb.end, clause.span.end)
+    named = addressed(text, clause.verb, found, grammar.knowledge.actors.collective, grammar.roles)
+    if named is not None and named.actors != (setting.authority.body,) and acts(text, named, grammar.roles):
+        return Duty(Modality.OBLIGATION, named.actors, closed(text, named, grammar.roles))
+    run = named or _changed(rest, found, before, setting, grammar)
     return Duty(Modality.DECISION, () if run is None else run.actors, rest.start)
 
 

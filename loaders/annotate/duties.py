@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mandategraph.loaders.annotate.decisions import decided
 from mandategraph.loaders.annotate.duty import Duty, NormGrammar, Setting
-from mandategraph.loaders.annotate.roles import Run, addressed, closed, meant
+from mandategraph.loaders.annotate.roles import Run, acts, addressed, closed, meant
 from mandategraph.loaders.annotate.subjects import implied, modals, negated, subject_of
 from mandategraph.loaders.annotations import Clause, Modality
 from mandategraph.loaders.passage import Span
@@ -75,7 +75,7 @@ def _recipient_of(
 ) -> Run | None:
     """Whom a directive verb addresses: those it names, or those its pronoun stands for (鼓励它们)."""
     collective = grammar.knowledge.actors.collective
-    return addressed(setting.text, verb, found, grammar.roles) or meant(
+    return addressed(setting.text, verb, found, collective, grammar.roles) or meant(
         setting.text, verb, before, collective, grammar.roles
     )
 
@@ -87,7 +87,12 @@ def _agreed(
     if grammar.roles.own_act.match(setting.text, clause.verb.end, clause.span.end):
         return Duty(Modality.COMMITMENT, (setting.authority.body,), clause.verb.end)
     duty = _restated(clause, found, before, setting, grammar)
-    return None if duty is None else replace(duty, restated=False)
+    if duty is not None:
+        return replace(duty, restated=False)
+    run = _recipient_of(clause.verb, found, before, setting, grammar)
+    if run is None or not acts(setting.text, run, grammar.roles):
+        return None
+    return _directed(Modality.RECOMMENDATION, run, clause.verb, setting, grammar, restated=False)
 
 
 def _restated(

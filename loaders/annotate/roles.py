@@ -64,7 +64,7 @@ def _with(last: Run, run: Run) -> Run:
     return Run(actors, Span(last.span.start, max(last.span.end, run.span.end)))
 
 
-def addressed(text: str, verb: Span, found: Sequence[Run], grammar: RoleGrammar) -> Run | None:
+def addressed(text: str, verb: Span, found: Sequence[Run], collective: Set[str], grammar: RoleGrammar) -> Run | None:
     """The run that a directive verb addresses.
 
     It is the first behind the verb with nothing but its own attributes between, one of which may itself name actors
@@ -75,7 +75,7 @@ def addressed(text: str, verb: Span, found: Sequence[Run], grammar: RoleGrammar)
     if at is None:
         return None
     first, others = behind[at], behind[at + 1 :]
-    if others and _mutual(text, first, others[0], grammar):
+    if others and not collective >= set(first.actors) and _mutual(text, first, others[0], grammar):
         return Run((*first.actors, *others[0].actors), Span(first.span.start, others[0].span.end))
     delegates = [run for run in others if grammar.delegate.search(text, first.span.end, run.span.start)]
     return Run((*first.actors, *(actor for run in delegates for actor in run.actors)), first.span)
@@ -92,6 +92,11 @@ def _is_addressed(text: str, start: int, behind: Sequence[Run], grammar: RoleGra
         return True
     restricted = grammar.restricted.fullmatch(text, start, at)
     return restricted is not None and (len(behind) > 1 or grammar.object_of.search(text, start, at) is None)
+
+
+def acts(text: str, run: Run, grammar: RoleGrammar) -> bool:
+    """Whether what a run is to do stands right behind it (决定委员会继续), and nothing that only belongs to it."""
+    return grammar.acting.match(text, closed(text, run, grammar)) is not None
 
 
 def meant(text: str, verb: Span, before: Sequence[Run], collective: Set[str], grammar: RoleGrammar) -> Run | None:

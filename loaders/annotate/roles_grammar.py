@@ -63,6 +63,7 @@ class RoleGrammar:
     financed: re.Pattern[str]
     disposed: re.Pattern[str]
     state_of: re.Pattern[str]
+    acting: re.Pattern[str]
     implied: tuple[tuple[str, re.Pattern[str]], ...]
 
 
@@ -112,6 +113,7 @@ def role_grammar(language: str) -> RoleGrammar:
         financed=re.compile(own["financed"]),
         disposed=re.compile(own["disposed"]),
         state_of=re.compile(own["state_of"]),
+        acting=re.compile(own["acting"]),
         implied=tuple((entry["actor"], re.compile(entry["pattern"])) for entry in own["implied"]),
     )
 

@@ -125,6 +125,7 @@ SCALARS: dict[str, dict[str, Reads]] = {
         "disposed": beginning,
         "financed": beginning,
         "state_of": beginning,
+        "acting": beginning,
     },
     "mentions": {
         "introduction": beginning,

@@ -325,6 +325,13 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
     [
         # coordination
         ("敦促会员国和联合国系统采取措施；", "member-states un-system"),
+        (
+            "促请会员国，以及国际刑警组织及支持能力建设的国际组织，分享信息；",
+            "member-states interpol international-organizations",
+        ),
+        ("促请会员国并酌情促请有关国际组织执行战略；", "member-states international-organizations"),
+        ("鼓励反恐执行局与国际刑警组织及时交流信息；", "cted interpol"),
+        ("呼吁会员国与反恐执行局加强合作；", "member-states"),
         ("请反恐委员会、反恐执行局和秘书长提出建议；", "ctc cted secretary-general"),
         ("鼓励会员国以及相关国际组织提供协助；", "member-states international-organizations"),
         ("决定会员国和国际民航组织应合作；", "member-states icao"),
@@ -672,6 +679,9 @@ def test_a_partner_has_its_role(annotated, text, partners):
         ("请反恐执行局在安全理事会口头介绍情况；", "security-council"),
         ("请反恐执行局提请安全理事会注意这些情况；", "security-council"),
         ("请反恐执行局编写报告，供提交大会第八十届会议；", "general-assembly"),
+        ("请秘书长编写报告，并将报告转递裁军谈判会议；", "conference-on-disarmament"),
+        ("请秘书长向安全理事会呈交建议；", "security-council"),
+        ("鼓励各国支持向国际刑警组织提供培训；", ""),
         # somebody else's action
         ("请秘书长审查反恐执行局向反恐委员会提交的报告；", ""),
         ("请反恐执行局协助向会员国提供技术援助；", ""),
