@@ -59,6 +59,7 @@ def _in_paragraph(
     full = _full_names(text, actors, grammar)
     for hit in full:
         _introduce(text, hit, full, bindings, grammar)
+        _shorten(text, hit, actors, bindings, grammar)
     introduced = [*bindings.index.find(text)]
     short = (hit for hit in actors.short_names.find(text) if _is_bounded(text, hit.span.start, grammar))
     hits = _longest([*full, *introduced, *short])
@@ -226,9 +227,30 @@ def _introduce(text: str, hit: Hit, hits: tuple[Hit, ...], bindings: _Bindings, 
     match = grammar.introduction.match(text, hit.span.end)
     if match is None or any(other.span.overlaps(Span(*match.span("name"))) for other in hits if other.span != hit.span):
         return
-    name = match.group("name").casefold()
-    if name not in bindings.introduced:
-        bindings.introduced[name] = hit.keys
+    _bind(match.group("name"), _described_by(text, hit, match.group("name"), hits).keys, bindings)
+
+
+def _described_by(text: str, hit: Hit, name: str, hits: Iterable[Hit]) -> Hit:
+    """The hit that a short name behind another is for: the Committee … concerning South Sudan (“the Committee”)."""
+    before = (one for one in hits if 0 < hit.span.start - one.span.end <= _NEAR)
+    named = [one for one in before if one.keys and name in one.span.of(text)]
+    return named[-1] if named and name not in hit.span.of(text) else hit
+
+
+def _shorten(text: str, hit: Hit, actors: Actors, bindings: _Bindings, grammar: MentionGrammar) -> None:
+    """Bind the beginning of a body's name, by which a document calls it again: the Residual Special Court."""
+    match = grammar.shortened.match(hit.span.of(text))
+    if match is None or not hit.keys or actors.collective.issuperset(hit.keys):
+        return
+    for name in {match.group("name"), match.group("name").replace(grammar.common, "")}:
+        if grammar.lengthy.fullmatch(name) and not any(actors.names.find(name)):
+            _bind(name, hit.keys, bindings)
+
+
+def _bind(name: str, keys: tuple[str, ...], bindings: _Bindings) -> None:
+    """Let a short name stand for actors in the rest of the document, unless it stands for others already."""
+    if name.casefold() not in bindings.introduced:
+        bindings.introduced[name.casefold()] = keys
         bindings.index = name_index(bindings.introduced)
 
 

@@ -15,10 +15,14 @@ from mandategraph.loaders.finder import Finder, Finders, finder, finders
 class MentionGrammar:
     """How a language introduces a short name, and how it names bodies and classes without a fixed name.
 
-    `classes` finds the keys of classes that go by many names; some share a noun.
+    `classes` finds the keys of classes that go by many names; some share a noun. `shortened` is the beginning of a name
+    by which its body is called as well, without what is `common` to many, if it is `lengthy` enough to tell it.
     """
 
     introduction: re.Pattern[str]
+    shortened: re.Pattern[str]
+    lengthy: re.Pattern[str]
+    common: str
     established: Finder
     resolution: re.Pattern[str]
     dated: Finder
@@ -42,6 +46,9 @@ def mention_grammar(language: str) -> MentionGrammar:
     own = lexicon.load("mentions")[language]
     return MentionGrammar(
         introduction=re.compile(own["introduction"]),
+        shortened=re.compile(own["shortened"]),
+        lengthy=re.compile(_with_nouns(own["lengthy"], own)),
+        common=own["common"],
         established=finder(re.compile(own["established"])),
         resolution=re.compile(own["resolution"]),
         dated=finder(re.compile(own["dated"])),

@@ -129,6 +129,8 @@ SCALARS: dict[str, dict[str, Reads]] = {
     },
     "mentions": {
         "introduction": beginning,
+        "shortened": beginning,
+        "lengthy": whole,
         "resolution": whole_find,
         "dated": whole_find,
         "established": whole_find,
@@ -202,7 +204,7 @@ PLAIN = {
     "clauses": {"leading_only", "described", "delegated", "adjuncts", "accompanying", "trailing_acts", "narrated"},
     "roles": {"fragments"},
     "coined": {"fragments"},
-    "mentions": {"nouns", "spelling"},
+    "mentions": {"nouns", "spelling", "common"},
     "findings": set(),
     "structure": {
         *("terminals", "closers", "colons", "commas", "stops", "counters", "ordinals", "numerals", "ten"),

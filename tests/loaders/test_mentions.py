@@ -155,9 +155,54 @@ def test_a_noun_alone_is_no_organ_of_the_council_in_documents_of_others(annotate
             ["the Financial Action Task Force (the Body)", "Body"],
             [("Financial Action Task Force", "fatf"), ("Body", "fatf"), ("Body", "fatf")],
         ),
+        # behind what describes the body that it is for
+        (
+            ["the Peacebuilding Commission on South Sudan (“the Commission”)", "the Commission met"],
+            [
+                ("Peacebuilding Commission", "peacebuilding-commission"),
+                ("South Sudan", "state-ssd"),
+                ("Commission", "peacebuilding-commission"),
+                ("Commission", "peacebuilding-commission"),
+            ],
+        ),
     ],
 )
 def test_a_bracket_introduces_a_short_name_for_the_rest_of_the_document(annotated, texts, expected):
+    assert read(annotated, *texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (
+            ["the Residual Special Court for Sierra Leone", "the Residual Special Court and the Court"],
+            [
+                ("Residual Special Court for Sierra Leone", "special-court-sierra-leone-residual"),
+                ("Residual Special Court", "special-court-sierra-leone-residual"),
+                ("the Court", "special-court-sierra-leone-residual"),
+            ],
+        ),
+        (
+            [
+                "the Office of the United Nations High Commissioner for Human Rights",
+                "the Office of the High Commissioner",
+            ],
+            [
+                ("Office of the United Nations High Commissioner for Human Rights", "ohchr"),
+                ("Office of the High Commissioner", "ohchr"),
+            ],
+        ),
+        # common to many: another one
+        (
+            ["the United Nations Mission in South Sudan", "the United Nations Mission"],
+            [
+                ("United Nations Mission in South Sudan", "unmiss"),
+                ("United Nations Mission", "named/United_Nations_Mission"),
+            ],
+        ),
+    ],
+)
+def test_a_body_is_called_by_the_beginning_of_its_name(annotated, texts, expected):
     assert read(annotated, *texts) == expected
 
 

@@ -428,6 +428,9 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
         ("Encourages the activities and efforts on the part of civil society;", "civil-society"),
         ("Requests advice from the Secretary-General on how it will be protected;", "secretary-general"),
         ("Encourages cooperation on science and technology among Member States;", "member-states"),
+        ("Encourages further cooperation, where appropriate, between CTED and INTERPOL;", "cted interpol"),
+        ("Encourages, in this regard, the increased involvement of local authorities;", "local-authorities"),
+        ("Calls for transformative actions from all relevant stakeholders;", "stakeholders"),
         ("Calls for compliance with the mechanism agreed upon by the parties;", ""),
         ("Encourages measures, with the consent and participation of the parties concerned;", ""),
         # in whose description others are named
@@ -473,9 +476,22 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
         ("决定安全理事会将就最合适的模式作出决定；", "security-council"),
         ("又决定加强反恐执行局的工作，", "cted"),
         ("Reaffirming that every State has the duty to respect this right,", "states"),
+        ("Decides that UNMISS’s authorised troop ceiling will be 100;", "unmiss"),
+        ("Decides to extend until 31 October 2023 UNMISS’s mandate;", "unmiss"),
         # where the body asked before
+        ("Recalling also its request to UNODC to convene a meeting,", "unodc"),
         ("Reiterates its request in paragraph 78 of its resolution 78/245 that CTED provide information;", "cted"),
         ("Reiterates its request, made to CTED in its resolution 73/188, to provide information;", "cted"),
+        # who is told by somebody else
+        ("Encouraging Somalia’s partners to act;", "partners"),
+        ("Calls upon CTED and heads of other relevant United Nations bodies to act;", "cted un-entities"),
+        (
+            "Invites ICAO and, in particular, the Division for Inclusive Social Development of the Department of "
+            "Economic and Social Affairs of the Secretariat to act;",
+            "icao desa",
+        ),
+        ("Urges States, parties to conflict and all other relevant actors to act;", "states parties relevant-actors"),
+        ("Urges States that are parties to an armed conflict to act;", "states"),
         # of several kinds, or parts of somebody
         (
             "Calls upon Member States and other bilateral and multilateral stakeholders to act;",
