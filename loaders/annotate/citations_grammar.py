@@ -1,19 +1,46 @@
 """How citations look: lexicon/citations.toml compiled for one language, with the names of instruments."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any
 
 from mandategraph.loaders import lexicon
 from mandategraph.loaders.annotate.numerals import Numerals, numerals
 from mandategraph.loaders.annotate.patterns import EVERY, patterns
-from mandategraph.loaders.finder import Finder
+from mandategraph.loaders.finder import Finders, finders
 from mandategraph.loaders.names import NameIndex, name_index
 
 NEVER = re.compile(r"(?!)")
 """Matches nothing: the pattern of what a language has no words for."""
+
+Matches = Mapping[str, Sequence[re.Match[str]]]
+"""What patterns match in a text, by their names."""
+
+_SOUGHT = frozenset(
+    {
+        "agency-symbol",
+        "annex-title",
+        "here",
+        "list-entry",
+        "named-part",
+        "numbered-part",
+        "protocol-thereto",
+        "resolutions",
+        "resumed",
+        "same",
+        "self",
+        "symbol",
+        "that-resolution",
+    }
+)
+"""The patterns that are looked for all through a text; the others are tried where one of these has matched."""
+
+_KEPT = 16
+"""So many texts are remembered: one is searched again at once with the short titles that it introduces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +60,7 @@ class NumberForm:
 class CitationGrammar:
     """How one language cites, and the instruments that are known by name.
 
+    `sought` tells what the patterns that are looked for all through a text match in it.
     `titled` is how it prints a short title again, `short_titles` are those that the document has introduced;
     `usual` are short titles that need no introduction once the instrument of that key is named in full; `generic` maps
     keys to the titles of their kind (*the Convention*), which stand for the one of that kind that a document is about,
@@ -40,7 +68,8 @@ class CitationGrammar:
     those to the instrument of a key.
     """
 
-    finders: Mapping[str, Finder]
+    patterns: Mapping[str, re.Pattern[str]]
+    sought: Callable[[str], Matches]
     forms: tuple[NumberForm, ...]
     bodies: Mapping[str, str]
     parts: Mapping[str, str]
@@ -59,11 +88,11 @@ class CitationGrammar:
 
     def pattern(self, name: str) -> re.Pattern[str]:
         """The pattern of that name; one that never matches where the language has none."""
-        return self.finders[name].regex if name in self.finders else NEVER
+        return self.patterns.get(name, NEVER)
 
-    def find(self, name: str, text: str) -> Iterator[re.Match[str]]:
-        """The matches in a text of the pattern of that name; none where the language has no such pattern."""
-        return self.finders[name].finditer(text) if name in self.finders else iter(())
+    def find(self, name: str, text: str) -> Sequence[re.Match[str]]:
+        """The matches in a text of the pattern of that name, one of those sought together; none without such a one."""
+        return self.sought(text).get(name, ())
 
 
 def citation_grammar(
@@ -81,8 +110,11 @@ def citation_grammar(
     """
     data = lexicon.load("citations")
     words = data["words"]
+    known = {pattern.name: pattern.regex for pattern in patterns("citations", language)}
+    sought = finders((name, regex) for name, regex in known.items() if name in _SOUGHT)
     return CitationGrammar(
-        finders={pattern.name: pattern.finder for pattern in patterns("citations", language)},
+        patterns=known,
+        sought=lru_cache(maxsize=_KEPT)(partial(_matches, sought)),
         forms=tuple(_form(entry) for entry in data["form"]),
         bodies=words["body"][language],
         parts={**words["named"][language], **words["numbered"][language]},
@@ -99,6 +131,13 @@ def citation_grammar(
         protocols=protocols,
         short_titles=name_index({}),
     )
+
+
+def _matches(sought: Finders[str], text: str) -> Matches:
+    found: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for name, match in sought.finditer(text):
+        found[name].append(match)
+    return found
 
 
 def _form(entry: Mapping[str, Any]) -> NumberForm:

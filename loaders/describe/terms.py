@@ -59,6 +59,7 @@ def iri(value: str) -> Term:
     return str(NamedNode(value))
 
 
+@lru_cache(maxsize=_KEPT)
 def work(symbol: str) -> Term:
     """The IRI of a document by its canonical symbol.
 
@@ -118,6 +119,7 @@ def tagged(value: str, tag: str) -> Term:
     return str(Literal(value, language=tag))
 
 
+@lru_cache(maxsize=_KEPT)
 def plain(value: str) -> Term:
     r"""A text in no language.
 

@@ -108,6 +108,7 @@ def languages() -> tuple[str, ...]:
     return tuple(key for key, value in _lexicon().items() if isinstance(value, Mapping))
 
 
+@cache
 def tongues() -> tuple[Tongue, ...]:
     """How a text shows its language, for each of `languages()`."""
     return tuple(_tongue(language, _lexicon()[language]["tongue"]) for language in languages())
