@@ -49,7 +49,17 @@ def find_mentions(document: Document, actors: Actors, grammar: MentionGrammar, a
     running = [p for p in document.paragraphs if p.kind is not Kind.FOOTNOTE]
     notes = [p for p in document.paragraphs if p.kind is Kind.FOOTNOTE]
     found = {p.path: tuple(_in_paragraph(p, actors, grammar, bindings)) for p in (*running, *notes)}
+    if bindings.governed:
+        early = [p for p in running if _is_ungoverned(p, found[p.path], grammar)]
+        found |= {p.path: tuple(_in_paragraph(p, actors, grammar, bindings)) for p in early}
     return tuple(mention for paragraph in document.paragraphs for mention in found[paragraph.path])
+
+
+def _is_ungoverned(paragraph: Paragraph, found: Iterable[Mention], grammar: MentionGrammar) -> bool:
+    """Whether a paragraph speaks of the government before any was named, so that nobody is found for it."""
+    named = [mention.span for mention in found]
+    spans = (Span(*match.span()) for match in grammar.own_government.finditer(paragraph.text))
+    return any(not any(one.overlaps(span) for one in named) for span in spans)
 
 
 def _in_paragraph(

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from mandategraph.loaders.annotate.roles_grammar import Behind, RoleGrammar
 from mandategraph.loaders.annotations import Mention, Partner
@@ -29,8 +30,9 @@ def runs(text: str, mentions: Iterable[Mention], grammar: RoleGrammar) -> tuple[
     Of a name and the actors it describes (苏丹各方) only the latter count; a name that only says of whom something is
     (*Committee members*) is nobody here.
     """
-    named = tuple(mentions)
-    begins = {mention.span.start for mention in named}
+    given = tuple(mentions)
+    begins = {mention.span.start for mention in given}
+    named = tuple(_undescribed(text, given, grammar))
     found: list[Run] = []
     attributes: list[Run] = []
     for mention in named:
@@ -40,8 +42,6 @@ def runs(text: str, mentions: Iterable[Mention], grammar: RoleGrammar) -> tuple[
         own = Run((mention.actor,), mention.span)
         if last is None:
             found.append(own)
-        elif _describes(text, last.span, mention.span, grammar):
-            found[-1] = Run((*last.actors[:-1], mention.actor), Span(last.span.start, mention.span.end))
         elif _joined(text, Span(last.span.start, _reach(last, attributes)), mention.span, grammar):
             found[-1] = _with(last, own)
             attributes.clear()
@@ -51,6 +51,17 @@ def runs(text: str, mentions: Iterable[Mention], grammar: RoleGrammar) -> tuple[
             found += [*attributes, own]
             attributes.clear()
     return (*found, *attributes)
+
+
+def _undescribed(text: str, mentions: Sequence[Mention], grammar: RoleGrammar) -> Iterator[Mention]:
+    """The mentions without those that only describe the next, whose span then begins with theirs."""
+    start: int | None = None
+    for mention, following in zip_longest(mentions, mentions[1:]):
+        start = mention.span.start if start is None else start
+        if following is None or not _describes(text, mention.span, following.span, grammar):
+            whole = Span(start, mention.span.end)
+            yield mention if whole == mention.span else replace(mention, span=whole)
+            start = None
 
 
 def _reach(last: Run, attributes: Sequence[Run]) -> int:

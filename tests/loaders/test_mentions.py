@@ -496,6 +496,18 @@ def test_the_government_is_that_of_the_state_whose_government_is_named_most(anno
 
 
 @pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["促请联邦政府继续努力", "欢迎索马里政府的工作"], ["state-som", "state-som"]),
+        (["urges the Government to act", "the Government of Haiti"], ["state-hti", "state-hti"]),
+        (["敦促联邦政府采取措施", "欢迎所作的努力"], []),
+    ],
+)
+def test_the_government_may_be_spoken_of_before_it_is_named(annotated, texts, expected):
+    assert [mention.actor for mention in annotated(*texts).mentions] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "key"),
     [
         ("《儿童权利公约》缔约国", "states-parties"),
@@ -513,6 +525,10 @@ def test_the_government_is_that_of_the_state_whose_government_is_named_most(anno
         ("联合国组织刚果民主共和国稳定特派团", "monusco"),
         ("联合国贸易和发展会议", "unctad"),
         ("World Food Programme", "wfp"),
+        ("文书缔约国", "states-parties"),
+        ("其他国家政府", "governments"),
+        ("受掠夺影响的国家", "affected-states"),
+        ("联合国相关区域委员会", "regional-commissions"),
     ],
 )
 def test_a_class_may_go_by_many_names(annotated, text, key):
