@@ -72,7 +72,7 @@ def _in_paragraph(
         _shorten(text, hit, actors, bindings, grammar)
     introduced = [*bindings.index.find(text)]
     short = (hit for hit in actors.short_names.find(text) if _is_bounded(text, hit.span.start, grammar))
-    hits = _longest([*full, *introduced, *short])
+    hits = _longest([*introduced, *full, *short])
     found: list[Hit] = []
     for hit in hits:
         keys = _resolve(hit, hit.span.of(text).casefold(), bindings, actors, own=hit in full or hit in introduced)
@@ -130,12 +130,18 @@ def _anaphors(
     """
     for match in grammar.anaphor.finditer(text):
         noun = match.group("noun")
-        before = [hit for hit in bodies if hit.span.end <= match.start() and hit.span.of(text).endswith(noun)]
+        before = [hit for hit in bodies if hit.span.end <= match.start() and _is_a(noun, hit.span.of(text), grammar)]
         keys = before[-1].keys if before else _named_most(noun, bindings)
         span = Span(*match.span())
         inside = [hit for hit in found if hit.span.overlaps(span)]
         if keys and not any(hit in bodies or not span.covers(hit.span) for hit in inside):
             yield Hit(span, keys)
+
+
+def _is_a(noun: str, name: str, grammar: MentionGrammar) -> bool:
+    """Whether a body's name says that it is what a noun calls it: a Committee, Committee on Missing Persons."""
+    head = next((one for one in grammar.head.finditer(name) if one.group() == noun), None)
+    return name.endswith(noun) or (head is not None and grammar.owner.search(name, 0, head.start()) is None)
 
 
 def _named_most(noun: str, bindings: _Bindings) -> tuple[str, ...]:
@@ -253,7 +259,7 @@ def _shorten(text: str, hit: Hit, actors: Actors, bindings: _Bindings, grammar: 
     if match is None or not hit.keys or actors.collective.issuperset(hit.keys):
         return
     for name in {match.group("name"), match.group("name").replace(grammar.common, "")}:
-        if grammar.lengthy.fullmatch(name) and not any(actors.names.find(name)):
+        if grammar.lengthy.fullmatch(name):
             _bind(name, hit.keys, bindings)
 
 

@@ -34,6 +34,7 @@ class MentionGrammar:
     own_government: Finder
     anaphor: Finder
     head: re.Pattern[str]
+    owner: re.Pattern[str]
     unknown: Finder
     bounded: re.Pattern[str]
     organ: re.Pattern[str]
@@ -60,6 +61,7 @@ def mention_grammar(language: str) -> MentionGrammar:
         own_government=finder(re.compile(own["own_government"])),
         anaphor=finder(re.compile(_with_nouns(own["anaphor"], own))),
         head=re.compile(_with_nouns(own["head"], own)),
+        owner=re.compile(own["owner"]),
         unknown=finder(re.compile(_with_nouns(own["unknown"], own))),
         bounded=re.compile(f"(?:{own['bounded']})$"),
         organ=re.compile(own["organ"]),

@@ -198,9 +198,18 @@ def _joined(text: str, left: Span, right: Span, grammar: RoleGrammar) -> bool:
     if right.start - left.end > _NEAR:
         return False
     if right.start < left.end or grammar.coordination.fullmatch(text, left.end, right.start):
-        return True
+        return not _apart(text, left, right, grammar)
     between = grammar.between.fullmatch(text, left.end, right.start)
     return between is not None and grammar.between_after.match(text, right.end) is not None
+
+
+def _apart(text: str, left: Span, right: Span, grammar: RoleGrammar) -> bool:
+    """Whether an actor only accompanies what the next one is to do: after a discussion with A, B submit …."""
+    return (
+        grammar.apart.fullmatch(text, left.end, right.start) is not None
+        and grammar.apart_behind.match(text, right.end) is not None
+        and grammar.oblique.search(text, max(0, left.start - _NEAR), left.start) is not None
+    )
 
 
 def _roles(

@@ -22,6 +22,8 @@ class RoleGrammar:
     """How roles are told in one language, from lexicon/roles.toml."""
 
     coordination: re.Pattern[str]
+    apart: re.Pattern[str]
+    apart_behind: re.Pattern[str]
     attribute: re.Pattern[str]
     genitive: re.Pattern[str]
     approach: re.Pattern[str]
@@ -72,6 +74,8 @@ def role_grammar(language: str) -> RoleGrammar:
     own = written(lexicon.load("roles")[language])
     return RoleGrammar(
         coordination=re.compile(own["coordination"]),
+        apart=re.compile(own["apart"]),
+        apart_behind=re.compile(own["apart_behind"]),
         attribute=re.compile(own["attribute"]),
         genitive=re.compile(own["genitive"]),
         approach=re.compile(own["approach"]),

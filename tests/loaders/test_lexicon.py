@@ -93,6 +93,8 @@ SCALARS: dict[str, dict[str, Reads]] = {
     },
     "roles": {
         "coordination": whole,
+        "apart": whole,
+        "apart_behind": beginning,
         "attribute": words,
         "genitive": whole,
         "attributes": words,
@@ -130,6 +132,7 @@ SCALARS: dict[str, dict[str, Reads]] = {
     "mentions": {
         "introduction": beginning,
         "shortened": beginning,
+        "owner": anywhere,
         "lengthy": whole,
         "resolution": whole_find,
         "dated": whole_find,

@@ -192,6 +192,17 @@ def test_a_bracket_introduces_a_short_name_for_the_rest_of_the_document(annotate
                 ("Office of the High Commissioner", "ohchr"),
             ],
         ),
+        # though others are called so as well
+        (
+            [
+                "the Special Representative of the Secretary-General for Libya",
+                "the Special Representative of the Secretary-General",
+            ],
+            [
+                ("Special Representative of the Secretary-General for Libya", "srsg-libya"),
+                ("Special Representative of the Secretary-General", "srsg-libya"),
+            ],
+        ),
         # common to many: another one
         (
             ["the United Nations Mission in South Sudan", "the United Nations Mission"],
@@ -342,6 +353,20 @@ def test_a_resolution_alone_names_nobody(annotated):
         (
             ["the Global Counterterrorism Forum, and calls upon that Forum"],
             [("Global Counterterrorism Forum", "gctf"), ("that Forum", "gctf")],
+        ),
+        # whose name begins so
+        (
+            ["the Committee on Information; requests the Committee on the basis of that"],
+            [("Committee on Information", "committee-on-information"), ("Committee", "committee-on-information")],
+        ),
+        # but not of somebody who belongs to one
+        (
+            ["the Global Counterterrorism Forum, as the Chair of the Coffee Forum to the World said of that Forum"],
+            [
+                ("Global Counterterrorism Forum", "gctf"),
+                ("Chair of the Coffee Forum to the World", "named/Chair_of_the_Coffee_Forum_to_the_World"),
+                ("that Forum", "gctf"),
+            ],
         ),
         # the last one whose name ends so
         (

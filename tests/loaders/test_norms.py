@@ -231,6 +231,12 @@ RESTATED = [
     ("确认会员国可使用这些数据；", "authorization restated", "member-states"),
     ("Affirms that Member States may use such data;", "authorization restated", "member-states"),
     ("Reaffirms the duty of Member States to cooperate with one another;", "obligation restated", "member-states"),
+    ("Decides that paragraph 1 of this resolution shall apply to them;", "obligation", "member-states"),
+    (
+        "Decides that the individual listed in the annex shall be subject to the measures imposed by paragraph 1;",
+        "obligation",
+        "member-states",
+    ),
     # a repeated call
     ("再次促请会员国批准公约；", "recommendation restated", "member-states"),
     ("再次请秘书长提出报告；", "request restated", "secretary-general"),
@@ -492,6 +498,11 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
         ("Recalling also its request to UNODC to convene a meeting,", "unodc"),
         ("Reiterates its request in paragraph 78 of its resolution 78/245 that CTED provide information;", "cted"),
         ("Reiterates its request, made to CTED in its resolution 73/188, to provide information;", "cted"),
+        # who is to act behind those who only accompany it
+        (
+            "Requests that, after a discussion with the Counter-Terrorism Committee, the Security Council report;",
+            "security-council",
+        ),
         # who is told by somebody else
         ("Encouraging Somalia’s partners to act;", "partners"),
         ("Calls upon CTED and heads of other relevant United Nations bodies to act;", "cted un-entities"),
@@ -685,6 +696,25 @@ def test_a_pronoun_stands_for_nobody_of_another_paragraph(annotated):
         ("Calls upon the Secretary-General to strengthen coordination with ICAO;", "in-coordination icao"),
         # what is told of a thing
         ("Authorizes States to establish a force, which will fulfil its tasks in cooperation with ICAO;", ""),
+        # in whatever they do together
+        ("Requests CTED to report after a discussion with ICAO;", "in-consultation icao"),
+        ("Invites CTED to engage in regular consultations with ICAO;", "in-consultation icao"),
+        ("Requests CTED to liaise with ICAO;", "in-coordination icao"),
+        ("Calls on all parties to cooperate fully with the operations of UNDOF;", "in-cooperation undof"),
+        ("Calls on all parties to enhance their cooperation with UNDOF’s work;", "in-cooperation undof"),
+        ("Calls for full cooperation by Myanmar with ICAO;", "in-cooperation icao"),
+        ("Invites CTED to cooperate and develop direct contacts with ICAO;", "in-cooperation icao"),
+        ("Urges States to cooperate with each other and with ICAO;", "in-cooperation icao"),
+        (
+            "Urges CTED, under the leadership of the Secretary-General, to act;",
+            "under-guidance secretary-general",
+        ),
+        ("Requests CTED to designate persons in charge of liaising with ICAO;", ""),
+        # behind others that nobody knows
+        (
+            "Calls upon CTED to continue working with Somali financial authorities and the international community;",
+            "in-cooperation international-community",
+        ),
     ],
 )
 def test_a_partner_has_its_role(annotated, text, partners):
@@ -740,6 +770,9 @@ def test_a_partner_has_its_role(annotated, text, partners):
         ("Requests CTED to provide Member States with assistance;", "member-states"),
         ("Requests CTED to inform all Member States;", "member-states"),
         ("Requests CTED to submit the report of the Secretary-General;", ""),
+        ("Requests CTED to make available technical assistance to ICAO;", "icao"),
+        ("Requests CTED to promote burden-sharing by reinforcing cooperation with ICAO;", ""),
+        ("Requests CTED to agree memoranda on the provision of support to ICAO;", ""),
     ],
 )
 def test_a_recipient_is_to_whom_the_product_goes(annotated, text, recipients):
