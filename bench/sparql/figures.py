@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sparql.asked import Asked
+from sparql.asked import JSON, Asked
 from sparql.load import Load, Look, load, look, looks
 from sparql.peers import OURS, Peer
 
@@ -13,8 +13,8 @@ CLIENTS = (1, 8, 32)
 
 COLD, REPEATED = "cold", "repeated"
 
-EVERYTHING = Asked("everything", "SELECT ?s ?p ?o { ?s ?p ?o }")
-"""The answer that is as large as the graph."""
+EVERYTHING, THRICE = "SELECT ?s ?p ?o { ?s ?p ?o }", "SELECT ?s ?p ?o { VALUES ?n { 1 2 3 } ?s ?p ?o }"
+"""The answer that is as large as the graph, and one three times as long."""
 
 _LOOKS = 6
 _TARGETS = 2_000
@@ -46,12 +46,13 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """The MiB that a server had: loaded, after all queries, and at most while the largest answer streamed."""
+    """The MiB that a server had: loaded, after all queries, and at most while the graph streamed, once and thrice."""
 
     server: str
     loaded: float
     after: float
     streaming: float
+    thrice: float
     streamed: Look
 
 
@@ -64,7 +65,8 @@ def measure_server(name: str, peer: Peer, queries: Sequence[Asked], seconds: flo
     for each in queries:
         yield from _measure(name, peer, each, seconds)
     after = peer.running.memory()
-    yield Weight(name, loaded, after, *_streamed(peer))
+    streaming, streamed = _streamed(peer, EVERYTHING)
+    yield Weight(name, loaded, after, streaming, _streamed(peer, THRICE)[0], streamed)
 
 
 def _measure(name: str, peer: Peer, one: Asked, seconds: float) -> Iterator[Figure]:
@@ -98,8 +100,8 @@ def measure_noop(name: str, peer: Peer, seconds: float) -> Iterator[Figure]:
         yield Measure(name, "no-op", COLD, clients, load(peer.endpoint, [target], "*/*", clients, seconds))
 
 
-def _streamed(peer: Peer) -> tuple[float, Look]:
-    """The most MiB that a server had while it answered with the whole graph, and what the client saw of it."""
+def _streamed(peer: Peer, query: str) -> tuple[float, Look]:
+    """The most MiB that a server had while it answered a query, and what the client saw of the answer."""
     most, over = [0.0], threading.Event()
 
     def watch() -> None:
@@ -109,7 +111,7 @@ def _streamed(peer: Peer) -> tuple[float, Look]:
     watching = threading.Thread(target=watch)
     watching.start()
     try:
-        seen = look(peer.endpoint, peer.endpoint.target(EVERYTHING.text), EVERYTHING.accept)
+        seen = look(peer.endpoint, peer.endpoint.target(query), JSON)
     finally:
         over.set()
         watching.join()
