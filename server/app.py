@@ -33,6 +33,16 @@ _PAGE_POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-actio
 _WRITERS = MappingProxyType({"PUT": graphstore.put, "POST": graphstore.post, "DELETE": graphstore.delete})
 
 
+class Application(Flask):
+    """An application that fails where Python is refused memory: who bounds that knows what to answer."""
+
+    def handle_exception(self, e: Exception) -> Response:
+        """As Flask calls it, for what nothing else has handled."""
+        if isinstance(e, MemoryError):
+            raise e
+        return super().handle_exception(e)
+
+
 def create_app(
     store: pyoxigraph.Store,
     questions: Sequence[Question],
@@ -56,7 +66,7 @@ def create_app(
         limits=bounds,
         journal=journal,
     )
-    app = Flask("mandategraph.server")
+    app = Application("mandategraph.server")
     app.url_map.merge_slashes = False
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     app.jinja_env.globals["languages"] = languages()

@@ -59,6 +59,14 @@ def test_a_query_beyond_a_bound_is_ended_and_its_sender_told(url: str, name: str
     assert is_well(url)
 
 
+def test_a_page_that_python_has_no_memory_for_is_refused_as_well(url: str) -> None:
+    eightfold = " ".join(f"BIND(CONCAT({', '.join([f'?x{n}'] * 8)}) AS ?x{n + 1})" for n in range(2))
+    query = f'SELECT ?x2 {{ ?s ?p ?o BIND("{"x" * 1000}" AS ?x0) {eightfold} }}'
+    status, body, _ = ask(url, query, format="html")
+    assert (status, body.startswith(REASONS[413])) == (413, True), body[:200]
+    assert is_well(url)
+
+
 def test_a_request_can_lower_its_deadline(url: str) -> None:
     begin = time.monotonic()
     assert ask(url, ENDLESS, timeout="0.5")[:1] == (408,)
