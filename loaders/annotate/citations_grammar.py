@@ -24,6 +24,7 @@ _SOUGHT = frozenset(
     {
         "agency-symbol",
         "annex-title",
+        "ending-title",
         "here",
         "list-entry",
         "named-part",

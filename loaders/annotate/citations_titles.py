@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from re import Match
 
 from mandategraph.loaders.annotate.citations import Candidate, Form
 from mandategraph.loaders.annotate.citations_grammar import CitationGrammar
@@ -53,6 +54,22 @@ def near_titles(text: str, candidates: Iterable[Candidate], grammar: CitationGra
         for title in (*grammar.generic.get(candidate.value, ()), *grammar.near.get(candidate.value, ())):
             if candidate.span.end <= _first(text, title, named):
                 found[title] = candidate.value
+    return found
+
+
+def printed_names(text: str, candidates: Iterable[Candidate]) -> Mapping[str, str]:
+    """The names of instruments as `text` prints them, and their keys."""
+    return {one.span.of(text): one.value for one in candidates if one.form is Form.INSTRUMENT}
+
+
+def ending_titles(titles: Iterable[Match[str]], names: Mapping[str, str]) -> Mapping[str, str]:
+    """Those of `titles` that are a piece of the longer `names` of just one instrument, and its key."""
+    found: dict[str, str] = {}
+    for match in titles:
+        ending, title = match["ending"], match[0]
+        keys = {key for name, key in names.items() if ending in name and len(name) > len(title)}
+        if len(keys) == 1:
+            found[title] = keys.pop()
     return found
 
 

@@ -7,10 +7,8 @@ from itertools import pairwise
 
 from mandategraph.loaders.adoption import Adoption
 from mandategraph.loaders.annotate.bindingness import Authority
-from mandategraph.loaders.annotate.citations import Candidate, Citation, Context, full_mentions, resolve
-from mandategraph.loaders.annotate.citations_find import find_citations
+from mandategraph.loaders.annotate.citations_document import find_cited
 from mandategraph.loaders.annotate.citations_grammar import CitationGrammar, citation_grammar
-from mandategraph.loaders.annotate.citations_titles import generic_titles, near_titles, short_titles, with_short_titles
 from mandategraph.loaders.annotate.clauses import modal_clauses, performative_clauses
 from mandategraph.loaders.annotate.clauses_grammar import ClauseGrammar, clause_grammar
 from mandategraph.loaders.annotate.duty import NormGrammar, Setting
@@ -28,7 +26,7 @@ from mandategraph.loaders.annotate.norms import Item, keys, norm
 from mandategraph.loaders.annotate.roles_grammar import role_grammar
 from mandategraph.loaders.annotate.times import time_grammar
 from mandategraph.loaders.annotations import Annotations, Cited, Clause, Mention, Norm, Subject
-from mandategraph.loaders.document import Document, Finding, Kind, Paragraph
+from mandategraph.loaders.document import Document, Kind, Paragraph
 from mandategraph.loaders.knowledge import Knowledge
 from mandategraph.loaders.passage import Span
 from mandategraph.loaders.symbol import COUNCIL_RESOLUTIONS
@@ -95,7 +93,7 @@ def annotate(document: Document, facts: Facts, annotator: Annotator) -> Annotati
     """What a document says: mentions, citations, clauses, norms, and what its paragraphs concern."""
     mentions = find_mentions(document, annotator.knowledge.actors, annotator.mentions, facts.speaker("").actor)
     own = _by_paragraph(mentions)
-    citations, unsettled = _citations(document, annotator)
+    citations, unsettled = find_cited(document, annotator.citations, annotator.knowledge.resolutions)
     clauses = tuple(_clauses(document, own, facts, annotator))
     norms = tuple(_norms(document, clauses, citations, own, facts, annotator))
     performative = {part.path for part in document.components if facts.speaker(part.path).type in _PERFORMATIVE}
@@ -121,52 +119,6 @@ def _by_paragraph(mentions: Sequence[Mention]) -> Mapping[str, tuple[Mention, ..
     for mention in mentions:
         found[mention.paragraph].append(mention)
     return {path: tuple(own) for path, own in found.items()}
-
-
-def _citations(document: Document, annotator: Annotator) -> tuple[tuple[Cited, ...], tuple[Finding, ...]]:
-    """The citations of all paragraphs; the sections' headings are read too, for what they cite in full."""
-    grammar = annotator.citations
-    found = list(_candidates(document, grammar))
-    headings = [find_citations(section.passage.text, grammar) for section in document.sections]
-    candidates: list[Candidate] = [one for _, own in found for one in own]
-    candidates += [one for own in headings for one in own]
-    own = frozenset(paragraph.path for paragraph in document.paragraphs)
-    context = Context(document.symbol, full_mentions(candidates), annotator.knowledge.resolutions, own)
-    resolved: tuple[tuple[str, Citation], ...]
-    resolved, findings = resolve(found, context)
-    return tuple(Cited(path, citation) for path, citation in resolved), findings
-
-
-def _candidates(document: Document, grammar: CitationGrammar) -> Iterator[tuple[str, tuple[Candidate, ...]]]:
-    """The candidates of each paragraph, also those called by the title of their kind alone."""
-    read = list(_titled(document, grammar))
-    generic = generic_titles((candidate for _, found, _ in read for candidate in found), grammar)
-    for paragraph, found, titles in read:
-        near = near_titles(paragraph.text, found, grammar)
-        known = {title: key for title, key in generic.items() if title in paragraph.text}
-        more = {title: key for title, key in {**known, **near}.items() if title not in titles}
-        if more:
-            yield paragraph.path, find_citations(paragraph.text, with_short_titles(grammar, {**more, **titles}))
-        else:
-            yield paragraph.path, found
-
-
-def _titled(
-    document: Document, grammar: CitationGrammar
-) -> Iterator[tuple[Paragraph, tuple[Candidate, ...], Mapping[str, str]]]:
-    """The candidates of each paragraph, and the short titles known in it.
-
-    A short title holds from the paragraph that introduces it, if it is no note.
-    """
-    titles: dict[str, str] = {}
-    for paragraph in document.paragraphs:
-        found = find_citations(paragraph.text, grammar)
-        introduced = {} if paragraph.kind is Kind.FOOTNOTE else short_titles(found, grammar)
-        if introduced.keys() - titles.keys():
-            titles = {**introduced, **titles}
-            grammar = with_short_titles(grammar, titles)
-            found = find_citations(paragraph.text, grammar)
-        yield paragraph, found, titles
 
 
 def _clauses(

@@ -7,17 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mandategraph.loaders import lexicon
-from mandategraph.loaders.annotate.citations import (
-    Citation,
-    Context,
-    Form,
-    Target,
-    TargetKind,
-    full_mentions,
-    resolve,
-)
+from mandategraph.loaders.annotate.citations import Citation, Form, Target, TargetKind
 from mandategraph.loaders.annotate.citations_find import find_citations
 from mandategraph.loaders.annotate.citations_grammar import citation_grammar
+from mandategraph.loaders.annotate.citations_resolve import Context, full_mentions, resolve
 from mandategraph.loaders.annotate.patterns import patterns
 
 INSTRUMENTS = {
@@ -814,6 +807,8 @@ def test_a_part_thereof_is_one_of_what_else_was_cited_last():
         ("eng", "States parties to the Chicago Convention", 1),
         ("eng", "the item entitled “Chicago Convention”", 0),
         ("zho", "《儿童权利公约》缔约国会议", 0),
+        ("zho", "题为“《儿童权利公约》的执行情况”的分项", 0),
+        ("zho", "题为“《儿童权利公约》的执行情况”的第 78/1 号决议", 2),
         ("zho", "《儿童权利公约》缔约国", 1),
     ],
 )

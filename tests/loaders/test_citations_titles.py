@@ -5,8 +5,10 @@ import pytest
 from mandategraph.loaders.annotate.citations_find import find_citations
 from mandategraph.loaders.annotate.citations_grammar import citation_grammar
 from mandategraph.loaders.annotate.citations_titles import (
+    ending_titles,
     generic_titles,
     near_titles,
+    printed_names,
     short_titles,
     with_short_titles,
 )
@@ -140,3 +142,31 @@ def test_the_first_introduction_of_a_short_title_holds():
 def test_a_usual_short_title_needs_only_the_full_one(text, titles):
     grammar = citation_grammar("zho", INSTRUMENTS["zho"], USUAL["zho"])
     assert short_titles(find_citations(text, grammar), grammar) == titles
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "text", "found"),
+    [
+        ("zho", {"《争端调解示范条文》": "provisions"}, "使用《示范条文》", {"《示范条文》": "provisions"}),
+        ("zho", {"《一般示范条文》": "one", "《特别示范条文》": "two"}, "使用《示范条文》", {}),
+        ("zho", {"《示范条文》": "provisions"}, "使用《示范条文》", {}),
+        ("zho", {"《海洋公约》": "sea"}, "根据《公约》", {}),
+        (
+            "eng",
+            {"Relationship Agreement with the Court": "agreement"},
+            "under the Relationship Agreement",
+            {"the Relationship Agreement": "agreement"},
+        ),
+        ("eng", {"Relationship Agreement with the Court": "agreement"}, "the Relationship Agreement with Malta", {}),
+        ("eng", {"Charter of the United Nations": "charter"}, "the United Nations", {}),
+    ],
+)
+def test_a_piece_of_a_name_that_is_printed_in_full_stands_for_it(language, names, text, found):
+    grammar = citation_grammar(language, {})
+    assert ending_titles(grammar.find("ending-title", text), names) == found
+
+
+def test_names_are_told_as_they_are_printed():
+    text = "根据《海洋公约》(《公约》)"
+    candidates = find_citations(text, citation_grammar("zho", INSTRUMENTS["zho"]))
+    assert printed_names(text, candidates) == {"《海洋公约》(《公约》)": "sea"}
