@@ -157,7 +157,7 @@ def _leads(text: str, part: Part, target: Candidate, grammar: CitationGrammar) -
     before, report = grammar.pattern("part-before"), grammar.pattern("part-of-report")
     gap = Span(part.span.end, max(part.span.end, target.extent.start))
     if target.form is Form.SYMBOL and len(gap) <= LONGEST_NAME and report.fullmatch(text, gap.start, gap.end):
-        return True
+        return all(pinpoint.number for pinpoint in part.pinpoints)
     if len(gap) > FARTHEST or before is NEVER:
         return False
     if target.form is Form.HERE:

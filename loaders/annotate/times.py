@@ -140,7 +140,23 @@ def find_times(text: str, grammar: TimeGrammar) -> Times:
 
 def _matches(text: str, grammar: TimeGrammar) -> Iterator[Found]:
     for rule, match in grammar.rules.finditer(text):
-        yield Span(*match.span()), _READERS[Role(rule.facts["role"])](match, rule, grammar)
+        if "list" in match.groupdict():
+            yield from _listed(text, match, grammar)
+        else:
+            yield Span(*match.span()), _READERS[Role(rule.facts["role"])](match, rule, grammar)
+
+
+def _listed(text: str, match: re.Match[str], grammar: TimeGrammar) -> Iterator[Found]:
+    """The dates by which that a list gives one behind the other."""
+    start, end = match.span("list")
+    while start < end:
+        found = (pattern.regex.search(text, start, end) for pattern in grammar.dates)
+        first = min((one for one in found if one), key=lambda one: (one.start(), -one.end()), default=None)
+        if first is None:
+            return
+        span, value = Span(*first.span()), _date(first[0], grammar)
+        yield span, None if value is None else Deadline(span, value)
+        start = first.end()
 
 
 def _apart(found: Iterable[Found]) -> Iterator[Found]:

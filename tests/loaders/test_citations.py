@@ -733,6 +733,7 @@ def test_a_number_makes_the_symbol_of_whoever_numbers_so(language, text, symbols
         ("eng", "paras 1 and 2 (a) (i) of resolution 2178 (2014)", ["para/1", "para/2/a/i"]),
         ("eng", "OP5 of resolution 2178 (2014)", ["para/5"]),
         ("eng", "paragraph 41 of the report of the Secretary-General of 10 May 2016 (S/2016/951)", ["para/41"]),
+        ("eng", "the annexes of the report of the Secretary-General (S/2016/951)", []),
         ("eng", "resolution 2178 (2014), in particular paragraphs 15 to 17", ["para/15-17"]),
         ("zho", "第 2178(2014)号决议，特别是其中第 15 至 17 段", ["para/15-17"]),
         ("zho", "第 2178(2014)号决议附件中关于宣布国际年的标准的第 1 至 10 段", ["annex/para/1-10"]),

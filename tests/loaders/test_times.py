@@ -78,6 +78,8 @@ def test_every_pattern_has_a_role_that_is_known(pattern):
         ("eng", "by the year 2030", "by the year 2030", "2030"),
         ("eng", "to present in September 2025 a report", "present in September 2025", "2025-09"),
         ("zho", "请主任在 2025 年 9 月向委员会提交报告", "在 2025 年 9 月向委员会提交", "2025-09"),
+        ("zho", "请秘书长于 2027 年向理事会报告执行情况", "于 2027 年向理事会报告", "2027"),
+        ("zho", "至迟到 2027 年底举行续会", "至迟到 2027 年底", "2027-12-31"),
     ],
 )
 def test_a_deadline_is_as_precise_as_printed(language, text, words, value):
@@ -275,6 +277,11 @@ def test_a_recurrence_has_its_interval_and_how_often(language, text, words, expe
         ("zho", "在会议召开之前至少六周", "P42D", "会议召开"),
         ("eng", "to provide a report in 90 days, and", "P90D", None),
         ("eng", "within a period of six months", "P6M", None),
+        ("zho", "请各国至迟在协商开始五个星期前提交", "P35D", "协商开始"),
+        ("zho", "至迟在该议定书生效一年后设立", "P1Y", "该议定书生效"),
+        ("zho", "至少在大会进行讨论前 72 小时提交", "PT72H", "大会进行讨论"),
+        ("zho", "在本决议通过后 11 个月时报告", "P11M", "本决议通过"),
+        ("eng", "to inform it at least five days in advance", "P5D", None),
     ],
 )
 def test_a_relative_deadline_has_its_duration_and_its_event(language, text, duration, event):
@@ -368,6 +375,29 @@ def test_a_rhythm_tells_whether_it_is_said_of_a_thing(language, text, of_thing):
 )
 def test_past_events_and_other_words_are_no_times(language, text):
     assert find_times(text, GRAMMARS[language]) == Times()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        (
+            "eng",
+            "report by 10 July 2022, 10 October 2022, and 10 January 2023",
+            ["2022-07-10", "2022-10-10", "2023-01-10"],
+        ),
+        ("eng", "two reports, by 6 July 2026 and 4 January 2027", ["2026-07-06", "2027-01-04"]),
+        (
+            "zho",
+            "在 2022 年 7 月 10 日、2022 年 10 月 10 日和 2023 年 1 月 10 日之前",
+            ["2022-07-10", "2022-10-10", "2023-01-10"],
+        ),
+        ("zho", "在 2022 年 7 月 10 日和 2023 年 1 月 10 日举行会议", []),
+        ("eng", "the reports due by 12 August 2023", []),
+        ("eng", "by 31 June 2022 and 4 January 2027", ["2027-01-04"]),
+    ],
+)
+def test_each_date_of_a_list_by_which_something_is_due_is_a_deadline(language, text, values):
+    assert [deadline.value for deadline in find_times(text, GRAMMARS[language]).deadlines] == values
 
 
 def test_a_text_may_have_several_times():
