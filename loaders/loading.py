@@ -21,7 +21,7 @@ from mandategraph.loaders.loaded import Loaded
 from mandategraph.loaders.passage import Span
 from mandategraph.loaders.reading import read_document
 from mandategraph.loaders.text.structure import Structure, languages, structure
-from mandategraph.ontology import authorities, files, vocabulary
+from mandategraph.ontology import everything, files
 
 SUFFIXES = (".txt", ".xml", ".pdf", ".docx")
 """The suffixes of the files of a folder that are read."""
@@ -43,7 +43,7 @@ class Loader:
 
 def loader() -> Loader:
     """A loader for every language that the lexicon knows."""
-    ontology = vocabulary() + authorities()
+    ontology = everything()
     annotators = {language: annotator(knowledge(ontology, language)) for language in languages()}
     return Loader(
         annotators,

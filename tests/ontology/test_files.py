@@ -2,10 +2,12 @@
 
 import re
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import pytest
 from rdflib import OWL, RDF, BNode, Graph, URIRef
 
+from mandategraph import ontology
 from mandategraph.ontology import BASE, MG, authorities, files, vocabulary
 
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.NamedIndividual)
@@ -43,7 +45,7 @@ def test_the_vocabulary_and_the_authorities_are_all_the_files_together() -> None
     together = Graph()
     for file in files():
         together += graph_of(file)
-    assert set(together) == set(vocabulary() + authorities())
+    assert set(together) == set(vocabulary() + authorities()) == set(ontology.everything())
 
 
 @pytest.mark.parametrize("file", files(), ids=lambda file: file.name)
@@ -84,3 +86,11 @@ def test_every_actor_is_described_in_one_place() -> None:
     (file,) = (file for file in files() if file.name == "actors.ttl")
     described = re.findall(r"^(\w+:\S+) a ", file.read_text(encoding="utf-8"), re.MULTILINE)
     assert len(described) == len(set(described))
+
+
+def test_a_node_without_a_name_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = tmp_path / ontology.VOCABULARY
+    file.write_text("[] a <https://example.org/Thing> .", encoding="utf-8")
+    monkeypatch.setattr(ontology, "files", lambda: (file,))
+    with pytest.raises(TypeError, match="give it an IRI"):
+        ontology.vocabulary()
