@@ -446,6 +446,11 @@ def test_a_sentence_of_a_report_is_a_norm_of_its_subject(annotated, text, modali
         ("Encourages cooperation on science and technology among Member States;", "member-states"),
         ("Encourages further cooperation, where appropriate, between CTED and INTERPOL;", "cted interpol"),
         ("Encourages, in this regard, the increased involvement of local authorities;", "local-authorities"),
+        (
+            "Encourages the increased involvement of local authorities, in particular the rural population, "
+            "civil society and the private sector;",
+            "local-authorities civil-society private-sector",
+        ),
         ("Calls for transformative actions from all relevant stakeholders;", "stakeholders"),
         ("Calls for compliance with the mechanism agreed upon by the parties;", ""),
         ("Encourages measures, with the consent and participation of the parties concerned;", ""),
