@@ -14,6 +14,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pyoxigraph import Quad, RdfFormat, Store, serialize
 
 from mandategraph.loaders.loaded import Loaded
@@ -22,6 +23,10 @@ from mandategraph.server.store import Copy, snapshot
 
 MakeCopy = Callable[[Iterable[Quad]], Copy]
 _PATIENCE = 60.0
+
+# A property says what holds, not how fast: on a busy machine any example may take long.
+settings.register_profile("whatever time it takes", deadline=None)
+settings.load_profile("whatever time it takes")
 
 
 @pytest.fixture(scope="session")

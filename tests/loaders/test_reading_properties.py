@@ -423,7 +423,7 @@ def check_reading(sort, language, data):
 
 @pytest.mark.parametrize("language", sorted(WORDS))
 @pytest.mark.parametrize("sort", sorted(PAPERS))
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_a_document_reads_the_same_in_every_layout(sort, language, data):
     check_reading(sort, language, data)
@@ -432,7 +432,7 @@ def test_a_document_reads_the_same_in_every_layout(sort, language, data):
 @pytest.mark.slow
 @pytest.mark.parametrize("language", sorted(WORDS))
 @pytest.mark.parametrize("sort", sorted(PAPERS))
-@settings(max_examples=500, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_many_documents_read_the_same_in_every_layout(sort, language, data):
     check_reading(sort, language, data)
@@ -447,7 +447,7 @@ def check_arbitrary(text):
         assert unaccounted(document) == ()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=st.text(max_size=400))
 def test_arbitrary_text_raises_nothing_but_load_errors(text):
     check_arbitrary(text)
@@ -505,7 +505,7 @@ FRAGMENTS = (
 
 @pytest.mark.parametrize("budget", [200, pytest.param(5000, marks=pytest.mark.slow)])
 def test_whatever_its_marks_are_put_together_to_every_character_is_accounted_for(budget):
-    @settings(max_examples=budget, deadline=None)
+    @settings(max_examples=budget)
     @given(pieces=st.lists(st.sampled_from(FRAGMENTS), max_size=60))
     def check(pieces):
         check_arbitrary("".join(pieces))

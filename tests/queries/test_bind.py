@@ -169,20 +169,18 @@ def test_a_string_stays_one_string_in_rdflib_which_decodes_escapes_before_it_par
 
 @given(st.text())
 @example("\\u0022")
-@settings(deadline=None)
 def test_any_text_is_bound_as_itself(text: str) -> None:
     assert answer({"string": text}) == with_default(string=text)
 
 
 @given(st.text(alphabet='\\uU0123aF"{}<> ?\n', max_size=12))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_run_of_escapes_is_bound_as_itself_in_both_engines(text: str) -> None:
     (row,) = rdflib.Graph().query(bind(PROBE, {"string": text}))
     assert [str(term) for term in row] == with_default(string=text) == answer({"string": text})  # type: ignore[union-attr]
 
 
 @given(st.one_of(st.text(), st.text("abAB09/()%é会:#?=&~._-<> {").map("https://example.org/{}".format)))
-@settings(deadline=None)
 def test_any_text_is_an_iri_of_its_own_or_refused(text: str) -> None:
     try:
         query = bind(PROBE, {"iri": text})
@@ -195,19 +193,16 @@ def test_any_text_is_an_iri_of_its_own_or_refused(text: str) -> None:
 
 
 @given(st.integers(min_value=1 - 10**18, max_value=10**18 - 1))
-@settings(deadline=None)
 def test_any_integer_of_eighteen_digits_is_bound_as_itself(number: int) -> None:
     assert answer({"integer": number}) == answer({"integer": str(number)}) == with_default(integer=str(number))
 
 
 @given(st.dates())
-@settings(deadline=None)
 def test_any_date_is_bound_as_itself(day: date) -> None:
     assert answer({"date": day}) == answer({"date": day.isoformat()}) == with_default(date=day.isoformat())
 
 
 @given(st.sampled_from(PROBE.parameters), st.text())
-@settings(deadline=None)
 def test_no_text_changes_the_query_around_its_parameter(parameter: Parameter, text: str) -> None:
     try:
         bound = bind(PROBE, {parameter.name: text})

@@ -67,9 +67,7 @@ accept = st.lists(st.sampled_from(MEDIA), max_size=3).map(",".join) | st.text(
 )
 header_text = accept.map(lambda each: re.sub(r"[\r\n\x00]", " ", each))
 
-quickly = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+quickly = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")
