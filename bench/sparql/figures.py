@@ -46,7 +46,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """The MiB that a server had: loaded, after all queries, and at most while the graph streamed, once and thrice."""
+    """The MiB that a server had, loaded and after all queries; and how many more while the graph streamed."""
 
     server: str
     loaded: float
@@ -101,8 +101,9 @@ def measure_noop(name: str, peer: Peer, seconds: float) -> Iterator[Figure]:
 
 
 def _streamed(peer: Peer, query: str) -> tuple[float, Look]:
-    """The most MiB that a server had while it answered a query, and what the client saw of the answer."""
-    most, over = [0.0], threading.Event()
+    """How many MiB more than before a server had at most while it answered, and what the client saw of the answer."""
+    before, over = peer.running.memory(), threading.Event()
+    most = [before]
 
     def watch() -> None:
         while not over.wait(_TICK):
@@ -115,4 +116,4 @@ def _streamed(peer: Peer, query: str) -> tuple[float, Look]:
     finally:
         over.set()
         watching.join()
-    return max(most), seen
+    return max(most) - before, seen
